@@ -1,0 +1,374 @@
+"""The grammar of conditions: what may stand under `when`."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated, Any, Literal, TypeAlias
+
+from pydantic import (
+    BeforeValidator,
+    ConfigDict,
+    Discriminator,
+    Field,
+    PlainValidator,
+    StrictInt,
+    Tag,
+    WithJsonSchema,
+    model_validator,
+)
+from pydantic_core import PydanticCustomError
+from typing_extensions import Self
+
+from policyengine.model.base import Definition, LabelName, LanguageTag, Name, OneOrMany, QualifiedName
+from policyengine.model.content import TEXT_FIELDS, Kind
+
+Tier = Literal["sure", "ambiguous", "reclaimed", "homonym"]
+Use = Literal["used", "mentioned"]
+if TYPE_CHECKING:
+    TextFieldName: TypeAlias = str
+else:
+    TextFieldName = Literal[tuple(TEXT_FIELDS)]
+
+
+def _operand(value: Any) -> Any:
+    if isinstance(value, bool | int | float | str):
+        return value
+    raise PydanticCustomError(
+        "operand",
+        "this is neither a number, a text nor true or false",
+        {"help": "write the value itself, or the name of a parameter as `$name`"},
+    )
+
+
+Operand: TypeAlias = Annotated[
+    Any,
+    PlainValidator(_operand),
+    WithJsonSchema({"type": ["number", "string", "boolean"], "description": "A value, or a parameter: `$name`."}),
+]
+
+
+class Comparison(Definition):
+    """Compares one fact. Several keys must all hold. On an absent fact nothing holds but `absent: true`."""
+
+    is_: Annotated[Operand, Field(alias="is")] = None
+    in_: Annotated[tuple[Operand, ...], Field(alias="in")] = ()
+    above: Operand = None
+    at_least: Operand = None
+    below: Operand = None
+    at_most: Operand = None
+    absent: Annotated[Literal[True] | None, Field(description="The fact is not known.")] = None
+
+    @model_validator(mode="after")
+    def _something(self) -> Self:
+        given = self.model_fields_set
+        if not given:
+            raise PydanticCustomError(
+                "empty_comparison",
+                "this comparison compares nothing",
+                {"help": "write for example `{below: 7}`"},
+            )
+        if "absent" in given and len(given) > 1:
+            raise PydanticCustomError(
+                "absent_and_more",
+                "`absent` cannot stand beside another comparison",
+                {"help": "a fact that is absent compares with nothing; use `any` to allow for both"},
+            )
+        return self
+
+
+def _comparison(value: Any) -> Any:
+    return {"is": value} if isinstance(value, bool | int | float | str) else value
+
+
+Comparand: TypeAlias = Annotated[
+    Comparison, BeforeValidator(_comparison, json_schema_input_type=Comparison | bool | float | str)
+]
+"""A comparison, or a value that the fact must equal."""
+
+
+class Selection(Definition):
+    """Which matches are meant: those of lexicons or patterns, of some tiers."""
+
+    lexicon: Annotated[OneOrMany[QualifiedName], Field(description="Lexicons, every language's provider.")] = ()
+    pattern: Annotated[OneOrMany[QualifiedName], Field(description="Patterns, every language's provider.")] = ()
+    tier: Annotated[OneOrMany[Tier], Field(description="Only terms of these tiers; all when not given.")] = ()
+
+    @model_validator(mode="after")
+    def _selects(self) -> Self:
+        if not self.lexicon and not self.pattern:
+            raise PydanticCustomError(
+                "nothing_selected",
+                "neither `lexicon` nor `pattern` is named, so this can match nothing",
+                {"help": "add `lexicon: name` or `pattern: name`"},
+            )
+        if self.tier and not self.lexicon:
+            raise PydanticCustomError(
+                "tier_of_pattern",
+                "`tier` is a property of terms, but no lexicon is named",
+                {"help": "remove `tier`"},
+            )
+        return self
+
+
+class Companion(Selection):
+    """Another match that must (`with`) or must not (`without`) stand near the first, in the same field."""
+
+    within: Annotated[
+        Literal["sentence", "field"] | StrictInt,
+        Field(description="The same sentence, the same text, or at most so many characters apart."),
+    ] = "sentence"
+    side: Annotated[
+        Literal["before", "after"] | None, Field(description="Where it stands, seen from the first match.")
+    ] = None
+
+
+class TextCondition(Selection):
+    """A match in a text; everything it says must hold of the same match."""
+
+    in_: Annotated[OneOrMany[TextFieldName], Field(alias="in", description="Fields; all when not given.")] = ()
+    use: Annotated[Use | None, Field(description="Only matches that are used, or only mentioned.")] = None
+    with_: Annotated[OneOrMany[Companion], Field(alias="with")] = ()
+    without: OneOrMany[Companion] = ()
+
+
+class CountCondition(Definition):
+    """How many matches, distinct terms or list items there are, over all the named fields together."""
+
+    of: Literal["matches", "terms", "items"]
+    lexicon: OneOrMany[QualifiedName] = ()
+    pattern: OneOrMany[QualifiedName] = ()
+    tier: OneOrMany[Tier] = ()
+    in_: Annotated[OneOrMany[TextFieldName], Field(alias="in")] = ()
+    at_least: Operand = None
+    at_most: Operand = None
+
+    @model_validator(mode="after")
+    def _coherent(self) -> Self:
+        if self.at_least is None and self.at_most is None:
+            raise PydanticCustomError("no_threshold", "this count has no threshold", {"help": "add `at_least: 3`"})
+        if self.of == "items":
+            if self.lexicon or self.pattern or self.tier or not self.in_:
+                raise PydanticCustomError(
+                    "items_of",
+                    "`of: items` counts the items of list fields",
+                    {"help": "write `count: {of: items, in: [tags], at_least: 30}`"},
+                )
+        elif not self.lexicon and not self.pattern:
+            raise PydanticCustomError(
+                "nothing_selected",
+                "neither `lexicon` nor `pattern` is named",
+                {"help": "add `lexicon: name`"},
+            )
+        return self
+
+
+class ShapeCondition(Definition):
+    """The shape of one text, without regard to its words; everything it says must hold of the same text."""
+
+    in_: Annotated[OneOrMany[TextFieldName], Field(alias="in", description="Fields; all when not given.")] = ()
+    length: Annotated[Comparand | None, Field(description="Code points.")] = None
+    letters: Annotated[Comparand | None, Field(description="Letters of any script.")] = None
+    capitals: Annotated[Comparand | None, Field(description="Share of capitals among cased letters, 0 to 1.")] = None
+    emoji: Annotated[Comparand | None, Field(description="Pictographs.")] = None
+    symbols: Annotated[Comparand | None, Field(description="Characters that are no letter, digit or space.")] = None
+    separators: Annotated[Comparand | None, Field(description="Parts split by | / , ; · • and the like, less one.")] = (
+        None
+    )
+    invisible: Annotated[Comparand | None, Field(description="Invisible and direction-changing characters.")] = None
+    stacked_marks: Annotated[Comparand | None, Field(description="Most combining marks on one letter.")] = None
+    longest_run: Annotated[Comparand | None, Field(description="Longest run of one and the same character.")] = None
+    mixed_scripts: Annotated[
+        Comparison | None, Field(description="Words that mix look-alike scripts (Latin, Greek, Cyrillic).")
+    ] = None
+
+    @model_validator(mode="after")
+    def _something(self) -> Self:
+        if not self.model_fields_set - {"in_"}:
+            raise PydanticCustomError(
+                "empty_comparison",
+                "this shape says nothing",
+                {"help": "add for example `capitals: {above: 0.8}`"},
+            )
+        return self
+
+
+class ListCondition(Definition):
+    """An entry of a list that was supplied at load."""
+
+    name: Annotated[Name, Field(description="The list, as declared in the manifest.")]
+    in_: Annotated[OneOrMany[TextFieldName], Field(alias="in", description="Text fields, for a list of names.")] = ()
+    match: Annotated[
+        Literal["whole", "within"], Field(description="The entry is the whole text, or stands within it.")
+    ] = "whole"
+    except_in: Annotated[
+        OneOrMany[TextFieldName],
+        Field(description="Entries that also are a whole text of these fields do not count."),
+    ] = ()
+    id: Annotated[str | None, Field(description="For a list of ids: `content`, `account`, or a key of `ids`.")] = None
+
+    @model_validator(mode="after")
+    def _one_place(self) -> Self:
+        if bool(self.in_) == (self.id is not None):
+            raise PydanticCustomError(
+                "list_place",
+                "a list is looked up either in text fields or by an id",
+                {"help": "write `in: [title]` for names or `id: isrc` for ids"},
+            )
+        return self
+
+
+class AtLeast(Definition):
+    """At least `n` of the conditions hold."""
+
+    n: Annotated[StrictInt, Field(ge=1)]
+    of: Annotated[tuple[Condition, ...], Field(min_length=1)]
+
+
+class All(Definition):
+    """Every condition holds."""
+
+    all: Annotated[tuple[Condition, ...], Field(min_length=1)]
+
+
+class Any_(Definition):
+    """One of the conditions holds."""
+
+    model_config = ConfigDict(title="Any")
+    any: Annotated[tuple[Condition, ...], Field(min_length=1)]
+
+
+class None_(Definition):
+    """None of the conditions holds; a condition on an absent fact counts neither way."""
+
+    model_config = ConfigDict(title="None")
+    none: Annotated[tuple[Condition, ...], Field(min_length=1)]
+
+
+class AtLeastOf(Definition):
+    at_least: AtLeast
+
+
+class UseNamed(Definition):
+    """A condition that is named under `conditions:` of the area or of `shared`."""
+
+    use: QualifiedName
+
+
+class TextLeaf(Definition):
+    text: TextCondition
+
+
+class CountLeaf(Definition):
+    count: CountCondition
+
+
+class ShapeLeaf(Definition):
+    shape: ShapeCondition
+
+
+class SameLeaf(Definition):
+    """The same words stand in two or more fields."""
+
+    same: Annotated[tuple[TextFieldName, ...], Field(min_length=2)]
+
+
+class ListLeaf(Definition):
+    list: ListCondition
+
+
+class LabelLeaf(Definition):
+    label: LabelName
+
+
+class KindLeaf(Definition):
+    kind: Annotated[OneOrMany[Kind], Field(min_length=1)]
+
+
+class LanguageLeaf(Definition):
+    """The language that the item is declared to be in, by primary subtag."""
+
+    language: Annotated[OneOrMany[LanguageTag], Field(min_length=1)]
+
+
+class ContentLeaf(Definition):
+    content: Annotated[dict[str, Comparand], Field(min_length=1)]
+
+
+class AccountLeaf(Definition):
+    account: Annotated[dict[str, Comparand], Field(min_length=1)]
+
+
+class ScoreLeaf(Definition):
+    score: Annotated[dict[str, Comparand], Field(min_length=1)]
+
+
+class ReportsLeaf(Definition):
+    """Reports by reason; `total` is the sum of all."""
+
+    reports: Annotated[dict[str, Comparand], Field(min_length=1)]
+
+
+class AttributeLeaf(Definition):
+    attribute: Annotated[dict[str, Comparand], Field(min_length=1)]
+
+
+class IdsLeaf(Definition):
+    ids: Annotated[dict[str, Comparand], Field(min_length=1)]
+
+
+VERBS: tuple[str, ...] = (
+    "all",
+    "any",
+    "none",
+    "at_least",
+    "use",
+    "text",
+    "count",
+    "shape",
+    "same",
+    "list",
+    "label",
+    "kind",
+    "language",
+    "content",
+    "account",
+    "score",
+    "reports",
+    "attribute",
+    "ids",
+)
+
+
+def _verb(value: Any) -> str | None:
+    if isinstance(value, dict):
+        return next(iter(value)) if len(value) == 1 else None
+    fields = getattr(type(value), "model_fields", {})
+    return next(iter(fields), None)
+
+
+Condition: TypeAlias = Annotated[
+    Annotated[All, Tag("all")]
+    | Annotated[Any_, Tag("any")]
+    | Annotated[None_, Tag("none")]
+    | Annotated[AtLeastOf, Tag("at_least")]
+    | Annotated[UseNamed, Tag("use")]
+    | Annotated[TextLeaf, Tag("text")]
+    | Annotated[CountLeaf, Tag("count")]
+    | Annotated[ShapeLeaf, Tag("shape")]
+    | Annotated[SameLeaf, Tag("same")]
+    | Annotated[ListLeaf, Tag("list")]
+    | Annotated[LabelLeaf, Tag("label")]
+    | Annotated[KindLeaf, Tag("kind")]
+    | Annotated[LanguageLeaf, Tag("language")]
+    | Annotated[ContentLeaf, Tag("content")]
+    | Annotated[AccountLeaf, Tag("account")]
+    | Annotated[ScoreLeaf, Tag("score")]
+    | Annotated[ReportsLeaf, Tag("reports")]
+    | Annotated[AttributeLeaf, Tag("attribute")]
+    | Annotated[IdsLeaf, Tag("ids")],
+    Discriminator(
+        _verb,
+        custom_error_type="condition_verb",
+        custom_error_message="this is not a condition",
+        custom_error_context={"help": "a condition has one key, one of: " + ", ".join(VERBS)},
+    ),
+]

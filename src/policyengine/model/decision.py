@@ -1,0 +1,155 @@
+"""The decision: the answer for one item, with the clauses it rests on."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import AwareDatetime, ConfigDict, Field
+
+from policyengine.model.base import Model
+from policyengine.model.policy import Severity
+
+SCHEMA_VERSION: Literal[1] = 1
+EVIDENCE_LIMIT = 20
+
+
+class Part(Model):
+    """A part of a decision. Within a major version keys are only added, so readers ignore those they do not know."""
+
+    model_config = ConfigDict(extra="ignore")
+
+
+class PolicySetStamp(Part):
+    """The policy set that decided."""
+
+    name: str
+    version: str
+    digest: Annotated[str, Field(description="Covers every layer, list and option that can change a decision.")]
+
+
+class ClauseCited(Part):
+    """The clause, as it read when it was applied."""
+
+    area: str
+    id: str
+    version: int
+    title: str
+    text: str
+    locale: Annotated[str, Field(description="The locale that title and text are in.")]
+
+
+class Evidence(Part):
+    """What the rule saw: a match in a text, or a fact."""
+
+    pointer: Annotated[str, Field(description="JSON Pointer (RFC 6901) into the content.")]
+    start: Annotated[int | None, Field(description="Code points into the text as received; none for a fact.")] = None
+    end: int | None = None
+    text: Annotated[
+        str | None, Field(description="Exactly these code points, or the fact's value; none if masked.")
+    ] = None
+    masked: bool = False
+    lexicon: Annotated[str | None, Field(description="The lexicon, pattern or list that matched.")] = None
+    term: str | None = None
+    category: str | None = None
+    tier: str | None = None
+    use: Literal["used", "mentioned"] | None = None
+    disguises: tuple[str, ...] = ()
+    condition: Annotated[str | None, Field(description="For a fact: the comparison that held.")] = None
+    label: Annotated[str | None, Field(description="The label through which this supports the rule.")] = None
+
+
+class Softening(Part):
+    """An exception that applied, and what it changed."""
+
+    exception: str
+    why: str
+    from_action: str
+    to_action: str
+
+
+class Finding(Part):
+    """A clause that fired: one entry per clause, kind, ground and territory."""
+
+    kind: Literal["violation", "note"]
+    clause: ClauseCited
+    rules: Annotated[tuple[str, ...], Field(description="`area/rule`, with `@language` of the provider that matched.")]
+    severity: Severity
+    ground: Literal["platform", "local_law"]
+    territory: Annotated[tuple[str, ...], Field(description="Markets it is limited to; empty means everywhere.")]
+    action: Annotated[str, Field(description="What this finding asks for now, after exceptions.")]
+    recommended: str | None
+    review: bool
+    exceptions: tuple[Softening, ...]
+    evidence: Annotated[tuple[Evidence, ...], Field(max_length=EVIDENCE_LIMIT)]
+    matches_total: Annotated[int, Field(description="All there was; `evidence` is cut at 20.")]
+
+
+class MarketOutcome(Part):
+    """What happens in one market."""
+
+    action: str
+    recommended: str | None = None
+
+
+class ReviewOrder(Part):
+    """Whether a person must look, who, and by when."""
+
+    required: bool = False
+    queue: str | None = None
+    level: int | None = None
+    due: Annotated[AwareDatetime | None, Field(description="`at` plus the service level of the gravest reason.")] = None
+    languages: Annotated[tuple[str, ...], Field(description="Languages that the reviewer should read.")] = ()
+    reasons: tuple[str, ...] = ()
+
+
+class ShadowFinding(Part):
+    """A rule in `shadow` that held. It changed nothing."""
+
+    rule: str
+    clause: str
+    action: str | None
+    recommended: str | None
+    evidence: tuple[Evidence, ...]
+
+
+class FailedRule(Part):
+    """A rule that could not be evaluated."""
+
+    rule: str
+    clause: str | None
+    reason: str
+
+
+class SkippedText(Part):
+    """Text that was not read, because the item is over the limit."""
+
+    pointer: str
+    start: int
+    end: int
+
+
+class Decision(Part):
+    """What to do with one item, where, under which clauses, because of which words, and who must look."""
+
+    schema_: Annotated[Literal[1], Field(alias="schema", description="Version of this record.")] = SCHEMA_VERSION
+    id: Annotated[str, Field(description="A hash of all that went in.")]
+    content_id: str
+    at: AwareDatetime
+    policy_set: PolicySetStamp
+    package: Annotated[str, Field(description="Version of policyengine.")]
+    action: Annotated[str, Field(description="The strictest measure that may be taken now.")]
+    actions: Annotated[tuple[str, ...], Field(description="Every measure that may be taken now, mildest first.")] = ()
+    recommended: Annotated[str | None, Field(description="The strictest measure that a person may confirm.")] = None
+    review: ReviewOrder = ReviewOrder()
+    markets: dict[str, MarketOutcome] = Field(default_factory=dict)
+    findings: tuple[Finding, ...] = ()
+    shadow: tuple[ShadowFinding, ...] = ()
+    failed: tuple[FailedRule, ...] = ()
+    skipped: tuple[SkippedText, ...] = ()
+    degraded: Annotated[bool, Field(description="Something failed, so the decision may say too little.")] = False
+
+    model_config = ConfigDict(extra="ignore", serialize_by_alias=True, validate_by_name=True, validate_by_alias=True)
+
+    def to_json(self) -> str:
+        """The record as one line of JSON; equal decisions give equal bytes."""
+        return self.model_dump_json(by_alias=True)

@@ -1,0 +1,170 @@
+"""The manifest of a policy set, and the manifest of a layer over one: `policyengine.yaml`."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import Field, StrictBool, StrictFloat, StrictInt, StrictStr, model_validator
+from pydantic_core import PydanticCustomError
+from typing_extensions import Self
+
+from policyengine.model.base import (
+    ClauseId,
+    Definition,
+    Duration,
+    LanguageTag,
+    Localized,
+    Market,
+    Name,
+    RuleId,
+    Text,
+)
+from policyengine.model.policy import Clause, Day, Severity
+from policyengine.model.ruleset import Form, RuleBody, Term
+
+Version = Annotated[StrictStr, Field(pattern=r"^[0-9A-Za-z][0-9A-Za-z.+-]{0,63}$", description='Quoted: `"1.0"`.')]
+Requires = Annotated[StrictStr, Field(pattern=r"^>=\d+\.\d+(\.\d+)?$", description='Of this package: `">=0.1"`.')]
+ParamValue = StrictBool | StrictInt | StrictFloat | StrictStr
+
+
+class ListDeclaration(Definition):
+    """A list that the user supplies at load."""
+
+    holds: Annotated[Literal["names", "ids"], Field(description="Names are compared folded, ids exactly.")]
+    why: Text
+    examples: Annotated[tuple[Form, ...], Field(description="Stand in for the list where rules are tested.")] = ()
+
+
+class Service(Definition):
+    """How soon a person must look, and at which level."""
+
+    within: Duration
+    level: Annotated[StrictInt, Field(ge=1, description="1 is a first-line reviewer.")] = 1
+
+
+class Queue(Definition):
+    """A queue of reviewers."""
+
+    title: Localized
+
+
+class Review(Definition):
+    """Who looks, and by when."""
+
+    default_queue: Name
+    queues: dict[Name, Queue]
+    severities: Annotated[dict[Severity, Service], Field(description="The internal service level by severity.")]
+
+    @model_validator(mode="after")
+    def _complete(self) -> Self:
+        missing = [severity for severity in ("low", "medium", "high", "critical") if severity not in self.severities]
+        if missing:
+            raise PydanticCustomError(
+                "severity_missing",
+                "no service level for `{missing}`",
+                {"missing": ", ".join(missing), "help": "add for example `high: {within: 4h, level: 2}`"},
+            )
+        return self
+
+
+class Limits(Definition):
+    """Bounds on what is read of one item."""
+
+    text: Annotated[StrictInt, Field(ge=1000, description="Code points over all texts of an item.")] = 200_000
+
+
+class Manifest(Definition):
+    """The manifest of a policy set."""
+
+    format: Literal[1]
+    requires: Requires | None = None
+    name: Annotated[StrictStr, Field(pattern=r"^[a-z][a-z0-9-]{0,63}$")]
+    version: Version
+    languages: Annotated[tuple[LanguageTag, ...], Field(min_length=1)]
+    locales: Annotated[tuple[LanguageTag, ...], Field(min_length=1, description="Locales of the clause texts.")]
+    markets: Annotated[tuple[Market, ...], Field(min_length=1)]
+    actions: Annotated[tuple[Name, ...], Field(min_length=2, description="The ladder, mildest first.")]
+    review: Review
+    params: dict[Name, ParamValue] = Field(default_factory=dict)
+    lists: dict[Name, ListDeclaration] = Field(default_factory=dict)
+    limits: Limits = Limits()
+
+    @model_validator(mode="after")
+    def _ladder(self) -> Self:
+        required = {"allow", "geo_restrict", "remove"} - set(self.actions)
+        if required or self.actions[0] != "allow" or len(set(self.actions)) != len(self.actions):
+            raise PydanticCustomError(
+                "ladder",
+                "the ladder of actions must start with `allow`, hold `geo_restrict` and `remove`, and repeat nothing",
+                {"help": "actions: [allow, metadata_fix, advisory, age_gate, limit_reach, geo_restrict, remove]"},
+            )
+        return self
+
+
+class Disable(Definition):
+    """Switches a rule of a lower layer off."""
+
+    rule: RuleId
+    reason: Text
+    owner: Text
+    until: Annotated[Day, Field(description="The rule comes back on this day.")]
+
+
+class Replace(Definition):
+    """Puts another body in the place of a rule, or another clause in the place of a clause."""
+
+    rule: RuleId | None = None
+    clause: ClauseId | None = None
+    reason: Text
+    with_rule: RuleBody | None = None
+    with_clause: Clause | None = None
+
+    @model_validator(mode="after")
+    def _paired(self) -> Self:
+        rule = self.rule is not None and self.with_rule is not None
+        clause = self.clause is not None and self.with_clause is not None
+        mixed = (self.rule is None) != (self.with_rule is None) or (self.clause is None) != (self.with_clause is None)
+        if rule == clause or mixed:
+            raise PydanticCustomError(
+                "replace_pair",
+                "`replace` takes either `rule` and `with_rule`, or `clause` and `with_clause`",
+                {"help": "write one entry for each thing that is replaced"},
+            )
+        return self
+
+
+class Extend(Definition):
+    """Adds terms to a lexicon, or removes terms from it."""
+
+    lexicon: Annotated[
+        StrictStr,
+        Field(
+            pattern=r"^[a-z][a-z0-9_]{0,63}/[a-z][a-z0-9_]{0,63}(@[A-Za-z0-9-]{2,35})?$",
+            description="The provider's full id: `hate/slurs@ko`.",
+        ),
+    ]
+    add: tuple[Term, ...] = ()
+    remove: Annotated[tuple[Form, ...], Field(description="Headwords.")] = ()
+
+    @model_validator(mode="after")
+    def _something(self) -> Self:
+        if not self.add and not self.remove:
+            raise PydanticCustomError(
+                "empty_extend", "this adds and removes nothing", {"help": "give `add` or `remove`"}
+            )
+        return self
+
+
+class Layer(Definition):
+    """The manifest of a layer: what it changes in the layers below it. What it adds stands in its directories."""
+
+    format: Literal[1]
+    requires: Requires | None = None
+    layer: Annotated[StrictStr, Field(pattern=r"^[a-z][a-z0-9-]{0,63}$", description="The name of the layer.")]
+    version: Version
+    params: dict[Name, ParamValue] = Field(default_factory=dict)
+    lists: dict[Name, ListDeclaration] = Field(default_factory=dict)
+    queues: dict[Name, Queue] = Field(default_factory=dict)
+    disable: tuple[Disable, ...] = ()
+    replace: tuple[Replace, ...] = ()
+    extend: tuple[Extend, ...] = ()

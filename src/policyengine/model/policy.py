@@ -1,0 +1,101 @@
+"""The policy: areas and their clauses, as written in `policy.yaml`."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import Field, StrictBool, StrictInt, StrictStr, model_validator
+from pydantic_core import PydanticCustomError
+from typing_extensions import Self
+
+from policyengine.model.base import ClauseId, Definition, Localized, Market, Name, OneOrMany, Text
+from policyengine.model.conditions import Condition
+
+Severity = Literal["low", "medium", "high", "critical"]
+SEVERITIES: tuple[Severity, ...] = ("low", "medium", "high", "critical")
+Day = Annotated[
+    StrictStr,
+    Field(pattern=r"^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$", description="A day: `2026-03-01`."),
+]
+
+
+class Outcome(Definition):
+    """What a rule asks for. `action` is taken at once; `recommend` waits for a person, who is then called."""
+
+    action: Annotated[Name | None, Field(description="A measure of the ladder that may be taken now.")] = None
+    recommend: Annotated[Name | None, Field(description="A measure that a person may confirm.")] = None
+    review: Annotated[StrictBool | None, Field(description="A person must look, even if nothing is recommended.")] = (
+        None
+    )
+    severity: Annotated[Severity | None, Field(description="Where it differs from the clause's.")] = None
+    finding: Annotated[
+        Literal["violation", "note"], Field(description="`note`: worth saying, but the clause is not broken.")
+    ] = "violation"
+
+
+class Exception_(Definition):
+    """A context that softens what a clause asks for."""
+
+    id: Name
+    when: Condition
+    soften_to: Annotated[Name, Field(description="The measure that remains; the weaker of this and the current.")]
+    why: Text
+
+
+class Taxonomy(Definition):
+    """Ids of the clause in public taxonomies."""
+
+    dsa_category: StrictStr | None = None
+    dsa_keywords: OneOrMany[StrictStr] = ()
+    mlcommons: StrictStr | None = None
+    tspa: StrictStr | None = None
+
+
+class Law(Definition):
+    """The local law that a clause rests on."""
+
+    title: Text
+    source: Annotated[Text, Field(description="Where the text was read.")]
+    as_of: Day
+    verified: Annotated[Text, Field(description="Who verified it and how, or `unverified`.")]
+
+
+class Clause(Definition):
+    """One citable sentence of the policy."""
+
+    id: ClauseId
+    version: Annotated[StrictInt, Field(ge=1, description="Raised whenever the text changes its meaning.")]
+    title: Localized
+    text: Localized
+    severity: Severity
+    outcome: Outcome
+    text_can_clear: Annotated[
+        StrictBool,
+        Field(description="Whether words alone can excuse; if not, softening leaves a recommendation and a review."),
+    ] = True
+    exceptions: tuple[Exception_, ...] = ()
+    law: Annotated[Law | None, Field(description="Local law; the platform's own rule when not given.")] = None
+    territory: Annotated[
+        tuple[Market, ...], Field(description="Only in these markets; everywhere when not given.")
+    ] = ()
+    taxonomy: Taxonomy = Taxonomy()
+    retired: Annotated[Day | None, Field(description="No longer enforced from this day on.")] = None
+
+    @model_validator(mode="after")
+    def _law_has_a_territory(self) -> Self:
+        if self.law is not None and not self.territory:
+            raise PydanticCustomError(
+                "law_without_territory",
+                "a clause of local law needs the `territory` that the law has",
+                {"help": "add for example `territory: [KR]`"},
+            )
+        return self
+
+
+class Area(Definition):
+    """A chapter of the policy. Its id is the name of its directory."""
+
+    title: Localized
+    owner: Text
+    queue: Annotated[Name | None, Field(description="The review queue; the default queue when not given.")] = None
+    clauses: Annotated[tuple[Clause, ...], Field(min_length=1)]

@@ -1,0 +1,202 @@
+"""Rulesets: the rules, lexicons and patterns of one area, in one language or in any."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, Literal, get_args
+
+from pydantic import BeforeValidator, Field, StrictBool, StrictStr, model_validator
+from pydantic_core import PydanticCustomError
+from typing_extensions import Self
+
+from policyengine.model.base import (
+    ClauseId,
+    Definition,
+    LabelName,
+    LanguageTag,
+    Market,
+    Name,
+    OneOrMany,
+    Text,
+)
+from policyengine.model.conditions import Condition, TextFieldName, Tier
+from policyengine.model.content import Kind
+from policyengine.model.policy import Day, Outcome
+
+Category = Literal[
+    "profanity",
+    "slur",
+    "sexual",
+    "threat",
+    "self_harm",
+    "harassment",
+    "drugs",
+    "weapons",
+    "gambling",
+    "scam",
+    "extremism",
+    "spam",
+    "context",
+]
+CATEGORIES: tuple[Category, ...] = get_args(Category)
+Status = Literal["draft", "shadow", "live", "retired"]
+Form = Annotated[StrictStr, Field(min_length=1, max_length=200)]
+
+
+class Term(Definition):
+    """A word or phrase of a lexicon."""
+
+    term: Form
+    tier: Annotated[
+        Tier,
+        Field(
+            description="`sure`: hardly ever innocent; `ambiguous`: depends on the sentence; `reclaimed`: also used by "
+            "those it names; `homonym`: also an unrelated, innocent word."
+        ),
+    ] = "sure"
+    sense: Annotated[Text | None, Field(description="What the term means where it counts.")] = None
+    variants: Annotated[tuple[Form, ...], Field(description="Other spellings and inflected forms.")] = ()
+    allow: Annotated[tuple[Form, ...], Field(description="A match inside one of these phrases does not count.")] = ()
+    boundary: Annotated[
+        Literal["word", "stem", "start", "none"] | None,
+        Field(
+            description="Where the term may stand: `word` alone; `stem` with Korean particles and endings; `start` of a "
+            "word; `none` anywhere. By script when not given."
+        ),
+    ] = None
+    own_language_only: Annotated[
+        StrictBool,
+        Field(description="Counts only in text known to be in the ruleset's language: an ordinary word elsewhere."),
+    ] = False
+
+
+def _term(value: Any) -> Any:
+    return {"term": value} if isinstance(value, str) else value
+
+
+class Lexicon(Definition):
+    """A named list of terms of one category."""
+
+    category: Annotated[Category, Field(description="`context` accuses nobody.")]
+    description: Text | None = None
+    reviewed_by: Annotated[Text, Field(description="The native speaker who reviewed it, or `none yet`.")]
+    mask: Annotated[StrictBool, Field(description="Matched text never appears in decisions.")] = False
+    marks_mention: Annotated[
+        StrictBool,
+        Field(description="A match of this lexicon says that its sentence mentions words, not uses them."),
+    ] = False
+    allow: Annotated[tuple[Form, ...], Field(description="Allow-phrases for every term.")] = ()
+    terms: Annotated[
+        tuple[Annotated[Term, BeforeValidator(_term, json_schema_input_type=Term | str)], ...],
+        Field(min_length=1),
+    ]
+
+
+class Pattern(Definition):
+    """A regular expression over folded text (lower case, NFKC). Repeats must be bounded."""
+
+    regex: Annotated[StrictStr, Field(min_length=1, max_length=2000)]
+    category: Category
+    description: Text
+    mask: StrictBool = False
+
+
+class Effective(Definition):
+    """The days on which a rule is in force: from the start of `from` until the start of `until`, UTC."""
+
+    from_: Annotated[Day | None, Field(alias="from")] = None
+    until: Day | None = None
+
+
+class Example(Definition):
+    """An example of a rule: a text put into a field, or a whole item."""
+
+    text: StrictStr | None = None
+    in_: Annotated[
+        TextFieldName | None,
+        Field(alias="in", description="The first field that the rule reads when not given."),
+    ] = None
+    kind: Kind | None = None
+    language: LanguageTag | None = None
+    content: Annotated[dict[str, Any] | None, Field(description="An item; `id` and `kind` may be left out.")] = None
+    because: Annotated[Text | None, Field(description="Why the outcome is right.")] = None
+
+    @model_validator(mode="after")
+    def _has_something(self) -> Self:
+        if self.text is None and self.content is None:
+            raise PydanticCustomError(
+                "empty_example",
+                "this example has neither `text` nor `content`",
+                {"help": "write the text itself"},
+            )
+        return self
+
+
+def _example(value: Any) -> Any:
+    return {"text": value} if isinstance(value, str) else value
+
+
+ExampleEntry = Annotated[Example, BeforeValidator(_example, json_schema_input_type=Example | str)]
+
+
+class Examples(Definition):
+    """Items on which the rule must fire, and near misses on which it must not."""
+
+    flag: tuple[ExampleEntry, ...] = ()
+    pass_: Annotated[tuple[ExampleEntry, ...], Field(alias="pass")] = ()
+
+
+class RuleBody(Definition):
+    """A rule without its id: what replaces a rule in a layer."""
+
+    clause: Annotated[ClauseId | None, Field(description="The clause that the rule enforces.")] = None
+    label: Annotated[LabelName | None, Field(description="The label that the rule derives, instead of a clause.")] = (
+        None
+    )
+    status: Annotated[
+        Status,
+        Field(description="`draft` is only checked; `shadow` is evaluated and reported but never acts."),
+    ] = "live"
+    effective: Effective = Effective()
+    owner: Annotated[Text | None, Field(description="The area's owner when not given.")] = None
+    why: Annotated[Text, Field(description="What the rule is for, in one sentence.")]
+    was: Annotated[OneOrMany[Name], Field(description="Former ids. An id is never used again.")] = ()
+    territory: Annotated[tuple[Market, ...], Field(description="Only in these markets.")] = ()
+    exceptions: Annotated[
+        tuple[Name, ...] | None,
+        Field(description="Only these exceptions of the clause apply; all when not given."),
+    ] = None
+    when: Condition
+    then: Annotated[Outcome | None, Field(description="The clause's outcome when not given.")] = None
+    examples: Examples = Examples()
+
+    @model_validator(mode="after")
+    def _clause_or_label(self) -> Self:
+        if (self.clause is None) == (self.label is None):
+            raise PydanticCustomError(
+                "clause_or_label",
+                "a rule either enforces a `clause` or derives a `label`",
+                {"help": "give exactly one of the two"},
+            )
+        if self.label is not None and (self.then is not None or self.exceptions is not None or self.territory):
+            raise PydanticCustomError(
+                "label_outcome",
+                "a rule that derives a label accuses nobody, so it has no `then`, `exceptions` or `territory`",
+                {"help": "remove them, or give the rule a `clause`"},
+            )
+        return self
+
+
+class Rule(RuleBody):
+    """`when` a condition holds, `then` an outcome under one clause; or a label is derived."""
+
+    id: Name
+
+
+class Ruleset(Definition):
+    """A file of rules. `language` is given where it is for one language."""
+
+    language: LanguageTag | None = None
+    lexicons: dict[Name, Lexicon] = Field(default_factory=dict)
+    patterns: dict[Name, Pattern] = Field(default_factory=dict)
+    conditions: dict[Name, Condition] = Field(default_factory=dict)
+    rules: tuple[Rule, ...] = ()

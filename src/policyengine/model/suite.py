@@ -1,0 +1,99 @@
+"""Suites: items with the whole decision that is expected of them, in `*.test.yaml`."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, Literal
+
+from pydantic import Field, StrictStr, model_validator
+from pydantic_core import PydanticCustomError
+from typing_extensions import Self
+
+from policyengine.model.base import ClauseId, Definition, Name, OneOrMany, Text
+from policyengine.model.conditions import TextFieldName
+
+
+class ExpectedEvidence(Definition):
+    """A match that must be cited."""
+
+    text: Annotated[StrictStr, Field(description="The matched characters.")]
+    in_: Annotated[TextFieldName | None, Field(alias="in")] = None
+
+
+class ExpectedReview(Definition):
+    queue: Name
+
+
+class Expectation(Definition):
+    """The whole outcome within the areas of the suite. What is not named must not be there."""
+
+    action: Name
+    recommended: Name | None = None
+    violations: Annotated[OneOrMany[ClauseId], Field(description="Clauses found broken.")] = ()
+    notes: Annotated[OneOrMany[ClauseId], Field(description="Clauses noted.")] = ()
+    rules: Annotated[
+        OneOrMany[StrictStr] | None,
+        Field(description="Rules that fired, in full; not compared when not given."),
+    ] = None
+    shadow: Annotated[OneOrMany[StrictStr], Field(description="Shadow rules that held.")] = ()
+    review: Annotated[ExpectedReview | Literal[False], Field(description="The queue, or `false` for none.")] = False
+    exceptions: Annotated[OneOrMany[Name], Field(description="Exceptions that softened.")] = ()
+    markets: Annotated[dict[str, Name] | None, Field(description="Outcome of the markets named.")] = None
+    evidence: Annotated[
+        tuple[ExpectedEvidence, ...], Field(description="Matches that must be among the evidence.")
+    ] = ()
+
+
+class Case(Definition):
+    """One item, and what is expected of it."""
+
+    name: Text
+    item: Annotated[str | dict[str, Any], Field(description="The name of an item of the suite, or an item.")]
+    with_: Annotated[
+        dict[str, Any],
+        Field(alias="with", description="Fields that replace those of the item; null removes."),
+    ] = Field(default_factory=dict)
+    at: StrictStr | None = None
+    expect: Annotated[Expectation | Literal["allow"], Field(description="`allow`: nothing is found at all.")]
+    because: Text | None = None
+
+
+class Suite(Definition):
+    """A file of cases. It is complete over its areas: anything more that fires is a failure."""
+
+    suite: Text
+    areas: Annotated[OneOrMany[Name] | Literal["all"] | None, Field(description="The directory's area by default.")] = (
+        None
+    )
+    at: Annotated[StrictStr, Field(description="The moment of the decision, ISO 8601 with a time zone.")] = (
+        "2026-01-01T00:00:00Z"
+    )
+    items: dict[Name, dict[str, Any]] = Field(default_factory=dict)
+    cases: Annotated[tuple[Case, ...], Field(min_length=1)]
+
+    @model_validator(mode="after")
+    def _names(self) -> Self:
+        names = [case.name for case in self.cases]
+        repeated = sorted({name for name in names if names.count(name) > 1})
+        if repeated:
+            raise PydanticCustomError(
+                "case_repeated",
+                "two cases are named `{name}`",
+                {"name": repeated[0], "help": "give each its own name"},
+            )
+        return self
+
+
+class Allowance(Definition):
+    """A clean item that is flagged for now, with who answers for it and until when."""
+
+    item: StrictStr
+    rule: StrictStr
+    reason: Text
+    owner: Text
+    expires: StrictStr
+
+
+class Baseline(Definition):
+    """`clean/baseline.yaml`: the clean items that may be flagged for now. Strike entries that no longer apply."""
+
+    allowances: tuple[Allowance, ...] = ()
