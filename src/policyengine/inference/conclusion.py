@@ -16,8 +16,8 @@ Ground = Conjunction | Counter
 class Conclusion:
     """Every signal that is true, given or derived, and for each derived one all the grounds that hold.
 
-    `grounds` is in the order of its signals; the grounds of a signal are sorted, conjunctions before counters,
-    and none stands twice. It is read only: conclusions are shared between items and threads.
+    `grounds` is in the order of its signals; the grounds of a signal are sorted, conjunctions before
+    counters, and none stands twice. It is read only: conclusions are shared between items and threads.
     """
 
     true: frozenset[int]

@@ -1,4 +1,4 @@
-"""Inference by durable-rules, through its C module alone: its Python layers start timers that share its memory."""
+"""Inference by durable-rules, through its C module alone: its Python layers start timer threads."""
 
 from __future__ import annotations
 
@@ -33,9 +33,9 @@ class _Layer:
 class DurableInference:
     """Asks durable-rules, and the reference wherever durable-rules cannot be asked or fails.
 
-    Raises `InferenceUnavailable` when the C module is not there. A fault of the engine changes no answer: the
-    ruleset is dropped and opened anew, the reference answers the call, and `faults` says so. `close` frees the
-    engine's memory, as does letting go of the object; the reference answers what is asked afterwards.
+    Raises `InferenceUnavailable` when the C module is not there. A fault of the engine changes no answer:
+    the ruleset is dropped and opened anew, the reference answers the call, and `faults` says so. `close`
+    frees the engine's memory, as does letting go of the object; the reference answers what is asked then.
     """
 
     name = "durable"

@@ -32,7 +32,7 @@ class Handle:
         return self._faults
 
     def satisfied(self, true: frozenset[int]) -> list[int] | None:
-        """The indices, in no order, of the conjunctions all of whose signals are in `true`; None if it cannot say."""
+        """The indices, in no order, of the conjunctions whose signals are all true; None if it cannot say."""
         if self._first.isdisjoint(true):
             return []
         with self._lock:
@@ -59,8 +59,8 @@ class Handle:
         self._lock = threading.Lock()
 
     def _open(self) -> Ruleset | None:
-        # An interrupt, or a fork while another thread was asking, leaves a fact in the ruleset. Every call of the
-        # C module runs as a whole under the interpreter lock, so its memory is sound and can be freed.
+        # An interrupt, or a fork while another thread was asking, leaves a fact in the ruleset. Every call of
+        # the C module runs as a whole under the interpreter lock, so its memory is sound and can be freed.
         if self._under_way:
             self._drop()
         if self._ruleset is None and not self._closed and len(self._faults) < FAULTS_BORNE:
@@ -76,7 +76,7 @@ class Handle:
             ruleset.close()
 
     def _give_up(self, error: Exception) -> None:
-        self._faults += (f"{error or type(error).__name__}",)
+        self._faults += (str(error) or type(error).__name__,)
         ruleset, self._ruleset, self._under_way = self._ruleset, None, False
         if ruleset:
             ruleset.abandon()

@@ -1,0 +1,111 @@
+"""Where terms of each script may begin and end."""
+
+from __future__ import annotations
+
+import pytest
+
+from policyengine.text.boundaries import Boundary, natural_boundary, stands
+from policyengine.text.fold import flat
+
+
+def found(term: str, text: str, boundary: Boundary | None = None) -> bool:
+    folded, needle = flat(text), flat(term)
+    start = folded.index(needle)
+    return stands(folded, start, start + len(needle), boundary or natural_boundary(term))
+
+
+@pytest.mark.parametrize(
+    ("term", "boundary"),
+    [
+        ("spam", "word"),
+        ("Äpfel", "word"),
+        ("яблоко", "word"),
+        ("सेब", "word"),
+        ("2024", "word"),
+        ("사과", "stem"),
+        ("k팝", "stem"),
+        ("ㅅㄱ", "stem"),
+        ("バナナ", "word"),
+        ("サボる", "word"),
+        ("りんご", "none"),
+        ("林檎", "none"),
+        ("แอปเปิล", "none"),
+        ("!!!", "none"),
+        ("", "none"),
+    ],
+)
+def test_natural_boundary(term: str, boundary: Boundary) -> None:
+    assert natural_boundary(term) == boundary
+
+
+@pytest.mark.parametrize(
+    "text", ["spam", "no spam!", "SPAM's", "l'spam", "spam입니다", "のspamが", "ไม่spamนะ", "_spam_", "spam-free", "#spam"]
+)
+def test_spaced_word_stands(text: str) -> None:
+    assert found("spam", text)
+
+
+@pytest.mark.parametrize("text", ["spammer", "antispam", "spam2", "éspam", "spam\u0336", "spamй", "spamअ"])
+def test_spaced_word_does_not_stand_inside_another(text: str) -> None:
+    assert not found("spam", text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "사과", "사과가", "사과를 먹다", "사과들은", "사과에게는", "사과까지만도", "사과이라고", "사과라고는", "사과한테서",
+        "사과입니다", "사과예요", "사과야", "사과인데", "사과였다", "사과네", "사과하다", "사과해", "사과했다", "사과하고",
+        "사과한", "사과같은", "사과처럼", "사과들에게서도", "spam사과", "사과spam", "사과ㅋㅋㅋ", "ㅋㅋ사과", "사과은ㅠㅠ",
+        "林檎사과", "사과!", "사과부터요",
+    ],
+)  # fmt: skip
+def test_korean_stem_with_endings_stands(text: str) -> None:
+    assert found("사과", text)
+
+
+@pytest.mark.parametrize("text", ["풋사과", "사과나무", "사과즙", "사과맛", "사과잼은", "사과밭에서", "사과는나무다" * 3])
+def test_korean_compounds_do_not_stand(text: str) -> None:
+    assert not found("사과", text)
+
+
+@pytest.mark.parametrize(
+    ("term", "text", "expected"),
+    [
+        ("バナナ", "バナナを食べる", True),
+        ("バナナ", "黄色バナナ色", True),
+        ("バナナ", "バナナー", False),
+        ("バナナ", "チョコバナナ", False),
+        ("バナナ", "バナナ・チョコ", True),
+        ("ﾊﾞﾅﾅ", "バナナです", True),
+        ("サボる", "サボるな", True),
+        ("サボる", "ノサボる", False),
+        ("林檎", "青林檎園", True),
+        ("りんご", "あおりんごの", True),
+        ("แอปเปิล", "กินแอปเปิลทุกวัน", True),
+        ("spam広告", "spam広告主", True),
+        ("spam広告", "xspam広告主", False),
+        ("ㅅㄱ", "ㅅㄱㅋㅋ", True),
+        ("ㅅㄱ", "ㅅㄱㄷ", False),
+        ("!!!", "wow!!!!", True),
+    ],
+)
+def test_other_scripts(term: str, text: str, expected: bool) -> None:
+    assert found(term, text) is expected
+
+
+@pytest.mark.parametrize(
+    ("term", "text", "boundary", "expected"),
+    [
+        ("spam", "spammer", "start", True),
+        ("spam", "antispam", "start", False),
+        ("spam", "antispammer", "none", True),
+        ("spam", "spammer", "stem", False),
+        ("사과", "사과나무", "start", True),
+        ("사과", "풋사과", "start", False),
+        ("사과", "사과가", "word", False),
+        ("林檎", "青林檎園", "word", False),
+        ("林檎", "青い林檎の", "word", True),
+    ],
+)
+def test_stated_boundary(term: str, text: str, boundary: Boundary, expected: bool) -> None:
+    assert found(term, text, boundary) is expected
