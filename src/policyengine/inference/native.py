@@ -27,9 +27,7 @@ def look_up(index: Index, true: frozenset[int]) -> tuple[int, ...]:
 
     The cost grows with the true signals and the conjunctions they introduce, not with all conjunctions.
     """
-    return tuple(
-        sorted(number for signal in true for number, others in index.get(signal, ()) if others <= true)
-    )
+    return tuple(sorted(number for signal in true for number, others in index.get(signal, ()) if others <= true))
 
 
 class NativeInference:

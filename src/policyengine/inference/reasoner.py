@@ -24,9 +24,7 @@ class Reasoner:
     """Infers over one derivation. May be asked from many threads at once, and in a forked child."""
 
     def __init__(self, derivation: Derivation, inference: Inference) -> None:
-        layers = tuple(
-            _Layer(stratum.conjunctions, index_by_signal(stratum.counters)) for stratum in derivation.strata
-        )
+        layers = tuple(_Layer(stratum.conjunctions, index_by_signal(stratum.counters)) for stratum in derivation.strata)
         self._conclude = partial(_conclude, layers, inference)
         # The cache is written in C and takes no lock that a forked child could find held.
         self._remembered = lru_cache(maxsize=MEMO_SIZE)(self._conclude)

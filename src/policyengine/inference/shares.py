@@ -94,9 +94,7 @@ def _fill(rules: Sequence[tuple[When, tuple[int, ...]]]) -> list[Share]:
     root, signals = _Condition(), set[int]()
     for when, indices in rules:
         if held and (
-            len(held) == MOST_RULES
-            or len(signals.union(when)) > MOST_SIGNALS
-            or _load_with(root, when) > HIGHEST_LOAD
+            len(held) == MOST_RULES or len(signals.union(when)) > MOST_SIGNALS or _load_with(root, when) > HIGHEST_LOAD
         ):
             shares.append(_share(held))
             held, root, signals = [], _Condition(), set()

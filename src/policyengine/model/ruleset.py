@@ -49,8 +49,8 @@ class Term(Definition):
     tier: Annotated[
         Tier,
         Field(
-            description="`sure`: hardly ever innocent; `ambiguous`: depends on the sentence; `reclaimed`: also used by "
-            "those it names; `homonym`: also an unrelated, innocent word."
+            description="`sure`: hardly ever innocent; `ambiguous`: depends on the sentence; `reclaimed`: also used "
+            "by those it names; `homonym`: also an unrelated, innocent word."
         ),
     ] = "sure"
     sense: Annotated[Text | None, Field(description="What the term means where it counts.")] = None
@@ -59,8 +59,8 @@ class Term(Definition):
     boundary: Annotated[
         Literal["word", "stem", "start", "none"] | None,
         Field(
-            description="Where the term may stand: `word` alone; `stem` with Korean particles and endings; `start` of a "
-            "word; `none` anywhere. By script when not given."
+            description="Where the term may stand: `word` alone; `stem` with Korean particles and endings; `start` of "
+            "a word; `none` anywhere. By script when not given."
         ),
     ] = None
     own_language_only: Annotated[

@@ -39,7 +39,8 @@ def test_natural_boundary(term: str, boundary: Boundary) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["spam", "no spam!", "SPAM's", "l'spam", "spam입니다", "のspamが", "ไม่spamนะ", "_spam_", "spam-free", "#spam"]
+    "text",
+    ["spam", "no spam!", "SPAM's", "l'spam", "spam입니다", "のspamが", "ไม่spamนะ", "_spam_", "spam-free", "#spam"],
 )
 def test_spaced_word_stands(text: str) -> None:
     assert found("spam", text)
@@ -53,17 +54,19 @@ def test_spaced_word_does_not_stand_inside_another(text: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "사과", "사과가", "사과를 먹다", "사과들은", "사과에게는", "사과까지만도", "사과이라고", "사과라고는", "사과한테서",
-        "사과입니다", "사과예요", "사과야", "사과인데", "사과였다", "사과네", "사과하다", "사과해", "사과했다", "사과하고",
-        "사과한", "사과같은", "사과처럼", "사과들에게서도", "spam사과", "사과spam", "사과ㅋㅋㅋ", "ㅋㅋ사과", "사과은ㅠㅠ",
-        "林檎사과", "사과!", "사과부터요",
+        "사과", "사과가", "사과를 먹다", "사과들은", "사과에게는", "사과까지만도", "사과이라고", "사과라고는",
+        "사과한테서", "사과입니다", "사과예요", "사과야", "사과인데", "사과였다", "사과네", "사과하다",
+        "사과해", "사과했다", "사과하고", "사과한", "사과같은", "사과처럼", "사과들에게서도", "spam사과",
+        "사과spam", "사과ㅋㅋㅋ", "ㅋㅋ사과", "사과은ㅠㅠ", "林檎사과", "사과!", "사과부터요",
     ],
 )  # fmt: skip
 def test_korean_stem_with_endings_stands(text: str) -> None:
     assert found("사과", text)
 
 
-@pytest.mark.parametrize("text", ["풋사과", "사과나무", "사과즙", "사과맛", "사과잼은", "사과밭에서", "사과는나무다" * 3])
+@pytest.mark.parametrize(
+    "text", ["풋사과", "사과나무", "사과즙", "사과맛", "사과잼은", "사과밭에서", "사과는나무다" * 3]
+)
 def test_korean_compounds_do_not_stand(text: str) -> None:
     assert not found("사과", text)
 

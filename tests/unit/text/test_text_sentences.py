@@ -57,9 +57,9 @@ def test_reach_is_bounded() -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        'the word "spam" is', "the word 'spam' is", "the word “eat spam now” is", "‘spam’라는 말", "'spam'이라는 말",
-        "「spam」という", "『spam』", "«spam»", "《spam》", "﹁spam﹂", "｢spam｣", "＂spam＂", "“don't say spam” he said",
-        "I don't like 'spam' mail", 'he said"spam"here',
+        'the word "spam" is', "the word 'spam' is", "the word “eat spam now” is", "‘spam’라는 말",
+        "'spam'이라는 말", "「spam」という", "『spam』", "«spam»", "《spam》", "﹁spam﹂", "｢spam｣",
+        "＂spam＂", "“don't say spam” he said", "I don't like 'spam' mail", 'he said"spam"here',
     ],
 )  # fmt: skip
 def test_quoted(text: str) -> None:

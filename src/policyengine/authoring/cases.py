@@ -1,0 +1,203 @@
+"""Everything that a policy set promises of itself, as cases: examples of rules, suites, clean items."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta, timezone
+from typing import Any
+
+from policyengine.compile.validity import bounds, midnight
+from policyengine.diagnostics.diagnostic import Span
+from policyengine.model.conditions import Condition
+from policyengine.model.ruleset import Example
+from policyengine.model.suite import Expectation
+from policyengine.source.definitions import Placed, PolicySet, RuleEntry, SuiteEntry
+
+DEFAULT_MOMENT = datetime(2026, 1, 1, tzinfo=timezone.utc)
+"""When examples are judged, unless their rule is bound to other days."""
+DEFAULT_FIELD, DEFAULT_KIND = "title", "track"
+
+
+@dataclass(frozen=True, slots=True)
+class ExampleCase:
+    """An example of a rule: the rule must fire on the item, or must not."""
+
+    name: str
+    place: str
+    rule: str
+    content: Mapping[str, Any]
+    at: datetime
+    fires: bool
+
+
+@dataclass(frozen=True, slots=True)
+class SuiteCase:
+    """A case of a suite: the whole decision within some areas (`None`: all)."""
+
+    name: str
+    place: str
+    areas: tuple[str, ...] | None
+    content: Mapping[str, Any]
+    at: datetime
+    expect: Expectation
+
+
+@dataclass(frozen=True, slots=True)
+class CleanCase:
+    """An innocent item. `allowed` are the rules that may flag it for now."""
+
+    name: str
+    place: str
+    content: Mapping[str, Any]
+    at: datetime
+    allowed: frozenset[str]
+
+
+TestCase = ExampleCase | SuiteCase | CleanCase
+
+
+@dataclass(frozen=True, slots=True)
+class BadCase:
+    """A case that cannot be run, and why."""
+
+    name: str
+    place: str
+    reason: str
+
+
+def all_cases(policy_set: PolicySet) -> Iterator[TestCase | BadCase]:
+    """Every case of the policy set: examples by rule, then suites, then clean items."""
+    for entry in policy_set.rules.values():
+        if entry.rule.value.status != "retired":
+            yield from _examples(policy_set, entry)
+    for suite in policy_set.suites:
+        yield from _suite(suite)
+    yield from _clean(policy_set)
+
+
+def _place(span: Span) -> str:
+    return f"{span.file}:{span.start.line}"
+
+
+def _examples(policy_set: PolicySet, entry: RuleEntry) -> Iterator[TestCase | BadCase]:
+    rule = entry.rule.value
+    at = _moment_in_force(policy_set, entry.id)
+    for key, examples, fires in (("flag", rule.examples.flag, True), ("pass", rule.examples.pass_, False)):
+        for index, example in enumerate(examples):
+            name = f"{entry.id} {key} {index + 1}"
+            place = _place(entry.rule.span("examples", key, index))
+            if at is None:
+                yield BadCase(name, place, "the rule is never in force: its dates exclude each other")
+                continue
+            content = _example_content(rule.when, example)
+            yield ExampleCase(name, place, entry.id, content, at, fires)
+
+
+def _moment_in_force(policy_set: PolicySet, rule_id: str) -> datetime | None:
+    """A moment at which the rule is in force."""
+    limits = bounds(policy_set, rule_id)
+    earliest = max((midnight(day) for op, day, _ in limits if op == "at_least"), default=None)
+    latest = min((midnight(day) for op, day, _ in limits if op == "below"), default=None)
+    default = DEFAULT_MOMENT.timestamp()
+    if earliest is not None and default < earliest:
+        default = earliest
+    if latest is not None and default >= latest:
+        default = latest - timedelta(days=1).total_seconds()
+    if earliest is not None and default < earliest:
+        return None
+    return datetime.fromtimestamp(default, timezone.utc)
+
+
+def _example_content(when: Condition, example: Example) -> dict[str, Any]:
+    content: dict[str, Any] = {"id": "example", **(example.content or {})}
+    plain = when.model_dump(by_alias=True)
+    content.setdefault("kind", example.kind or _first(plain, "kind") or DEFAULT_KIND)
+    if example.text is not None:
+        field = example.in_ or _first(plain, "in") or DEFAULT_FIELD
+        content[field] = _as_field(field, example.text)
+    if example.language is not None:
+        content.setdefault("language", example.language)
+    return content
+
+
+def _as_field(field: str, text: str) -> Any:
+    if field in ("artists", "tags", "urls"):
+        return [text]
+    wrapped = {
+        "transcript": [{"text": text}],
+        "members": [{"title": text}],
+        "credits": [{"name": text}],
+        "localized_titles": {"en": text},
+    }
+    return wrapped.get(field, text)
+
+
+def _first(plain: Any, key: str) -> str | None:
+    """The first value under `key` in a condition, outside `none`."""
+    if isinstance(plain, Mapping):
+        for name, value in plain.items():
+            if name == key and isinstance(value, list | tuple) and value:
+                return str(value[0])
+            if name not in ("none", "with", "without") and (found := _first(value, key)) is not None:
+                return found
+    elif isinstance(plain, list | tuple):
+        return next((found for each in plain if (found := _first(each, key)) is not None), None)
+    return None
+
+
+def _suite(entry: SuiteEntry) -> Iterator[TestCase | BadCase]:
+    suite = entry.suite.value
+    areas = suite.areas if suite.areas is not None else (entry.area,) if entry.area else "all"
+    for index, case in enumerate(suite.cases):
+        name = f"{suite.suite}: {case.name}"
+        place = _place(entry.suite.span("cases", index, "name"))
+        item = suite.items.get(case.item) if isinstance(case.item, str) else case.item
+        moment = _moment(case.at or suite.at)
+        if item is None:
+            yield BadCase(name, place, f"the suite has no item `{case.item}`")
+        elif moment is None:
+            yield BadCase(name, place, f"`{case.at or suite.at}` is not a moment with a time zone")
+        else:
+            patched = {"id": "case", **item, **case.with_}
+            content = {key: value for key, value in patched.items() if value is not None}
+            expect = Expectation(action="allow") if case.expect == "allow" else case.expect
+            chosen = None if areas == "all" else tuple(areas)
+            yield SuiteCase(name, place, chosen, content, moment, expect)
+
+
+def _moment(text: str) -> datetime | None:
+    try:
+        moment = datetime.fromisoformat(text.replace("Z", "+00:00"))
+    except ValueError:
+        return None
+    return moment if moment.tzinfo is not None else None
+
+
+def _clean(policy_set: PolicySet) -> Iterator[TestCase | BadCase]:
+    placed = policy_set.baseline
+    allowances = placed.value.allowances if placed is not None else ()
+    unused = dict(enumerate(allowances))
+    for file in policy_set.clean:
+        for number, line in enumerate(file.data.splitlines(), 1):
+            if not line.strip():
+                continue
+            place = f"{file.name}:{number}"
+            try:
+                item = json.loads(line)
+            except ValueError as error:
+                yield BadCase("clean item", place, f"this line is not JSON: {error}")
+                continue
+            item_id = str(item.get("id", "")) if isinstance(item, dict) else ""
+            allowed = frozenset(each.rule for each in allowances if each.item == item_id)
+            unused = {index: each for index, each in unused.items() if each.item != item_id}
+            yield CleanCase(f"clean {item_id}", place, item, DEFAULT_MOMENT, allowed)
+    yield from _stale(placed, unused)
+
+
+def _stale(placed: Placed[Any] | None, unused: Mapping[int, Any]) -> Iterator[BadCase]:
+    for index, each in unused.items():
+        assert placed is not None
+        place = _place(placed.span("allowances", index))
+        yield BadCase(f"baseline {each.item}", place, "no clean item has this id; strike the entry")

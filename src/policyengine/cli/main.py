@@ -1,0 +1,74 @@
+"""The command `policyengine`."""
+
+from __future__ import annotations
+
+import os
+import platform
+import sys
+import traceback
+
+import click
+
+from policyengine.cli import exits
+from policyengine.cli.check import check
+from policyengine.cli.explain import explain
+from policyengine.cli.schema import schema
+from policyengine.cli.screen import screen
+from policyengine.cli.test import test
+from policyengine.errors import RulesetError
+from policyengine.inference import InferenceUnavailable
+from policyengine.version import VERSION
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(VERSION, prog_name="policyengine")
+def cli() -> None:
+    """Policy as code for content moderation: check rulesets, test them, screen content with them.
+
+    Exit codes: 0 done, 1 a gate was crossed or findings, 2 usage, 3 rulesets do not load, 4 nothing to run,
+    70 internal error.
+    """
+
+
+for command in (screen, check, test, explain, schema):
+    cli.add_command(command)
+
+
+def main() -> None:
+    """Runs the command and turns every outcome into one of the exit codes."""
+    sys.exit(run())
+
+
+def run(arguments: list[str] | None = None) -> int:
+    """The exit code of a run."""
+    try:
+        outcome = cli.main(args=arguments, prog_name="policyengine", standalone_mode=False)
+    except click.exceptions.Exit as stop:
+        return stop.exit_code
+    except click.ClickException as error:
+        error.show()
+        return exits.USAGE
+    except (click.Abort, KeyboardInterrupt):
+        click.echo("interrupted", err=True)
+        return exits.INTERRUPTED
+    except RulesetError as error:
+        click.echo(error.rendered, err=True)
+        errors = sum(1 for each in error.diagnostics if each.level == "error")
+        click.echo(f"the rulesets do not load: {errors} {'error' if errors == 1 else 'errors'}", err=True)
+        return exits.NOT_LOADED
+    except InferenceUnavailable as error:
+        click.echo(f"error: {error}", err=True)
+        return exits.USAGE
+    except BrokenPipeError:
+        # Whoever read our output has stopped reading; nothing is wrong, and nothing more can be said.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return exits.DONE
+    except Exception:
+        traceback.print_exc()
+        click.echo(
+            "internal error: this is a mistake in policyengine, not in your input; please report it "
+            f"with the lines above (policyengine {VERSION}, Python {platform.python_version()})",
+            err=True,
+        )
+        return exits.INTERNAL
+    return outcome if isinstance(outcome, int) else exits.DONE

@@ -1,0 +1,156 @@
+"""What definitions say of each other: clauses, exceptions, actions, queues, ids and dates that must fit together."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from policyengine.diagnostics.code import Code
+from policyengine.diagnostics.codes import policy_set as set_codes
+from policyengine.diagnostics.codes import references, shape
+from policyengine.diagnostics.diagnostic import Diagnostic, Label
+from policyengine.diagnostics.suggest import did_you_mean
+from policyengine.diagnostics.table import diagnose
+from policyengine.model.policy import Clause, Outcome
+from policyengine.source.definitions import SHARED, Placed, PolicySet, RuleEntry
+
+CONTEXT = "context."
+"""Labels that excuse. Only `shared` derives them."""
+
+
+def check_crossings(policy_set: PolicySet) -> tuple[Diagnostic, ...]:
+    """Every problem between definitions."""
+    found: list[Diagnostic] = []
+    for entry in policy_set.clauses.values():
+        found.extend(_clause(policy_set, entry.clause))
+    for area in policy_set.areas.values():
+        if area.value.queue is not None:
+            found.extend(_known("queue", area.value.queue, policy_set.queues, area, "queue"))
+    review = policy_set.manifest.value.review
+    found.extend(
+        _known("queue", review.default_queue, policy_set.queues, policy_set.manifest, "review", "default_queue")
+    )
+    for rule in policy_set.rules.values():
+        found.extend(_rule(policy_set, rule))
+    found.extend(_reused_ids(policy_set))
+    return tuple(found)
+
+
+def _known(
+    what: str, name: str, known: Iterable[str], placed: Placed[object], *path: str | int, code: Code | None = None
+) -> Iterator[Diagnostic]:
+    names = sorted(known)
+    if name not in names:
+        guess = did_you_mean(name, names)
+        help_ = f"did you mean `{guess}`?" if guess else f"there are: {', '.join(names) or 'none'}"
+        yield diagnose(
+            code or references.UNKNOWN_REFERENCE, f"there is no {what} `{name}`", placed.span(*path), help=help_
+        )
+
+
+def _action(
+    policy_set: PolicySet, action: str | None, placed: Placed[object], *path: str | int
+) -> Iterator[Diagnostic]:
+    if action is None:
+        return
+    ladder = policy_set.manifest.value.actions
+    if action == "geo_restrict":
+        message = "`geo_restrict` is never asked for: it is what removal in some markets only amounts to"
+        help_ = "write `remove` and give the rule or the clause a `territory`"
+        yield diagnose(shape.VALUE_NOT_ALLOWED, message, placed.span(*path), help=help_)
+    else:
+        yield from _known("action", action, ladder, placed, *path)
+
+
+def _outcome(policy_set: PolicySet, outcome: Outcome, placed: Placed[object], *path: str | int) -> Iterator[Diagnostic]:
+    yield from _action(policy_set, outcome.action, placed, *path, "action")
+    yield from _action(policy_set, outcome.recommend, placed, *path, "recommend")
+    ladder = policy_set.manifest.value.actions
+    asks_nothing = outcome.action in (None, "allow") and outcome.recommend is None and not outcome.review
+    if outcome.finding == "violation" and asks_nothing:
+        message = "this outcome asks for nothing, so nobody would notice the violation"
+        help_ = "give an `action`, a `recommend` or `review: true`; or write `finding: note`"
+        yield diagnose(shape.CONFLICTING_KEYS, message, placed.span(*path), help=help_)
+    both = outcome.action in ladder and outcome.recommend in ladder
+    if both and ladder.index(str(outcome.recommend)) <= ladder.index(str(outcome.action)):
+        message = f"`recommend: {outcome.recommend}` is no stricter than `action: {outcome.action}`"
+        help_ = "recommend a stricter measure than the one that is taken at once, or none"
+        yield diagnose(shape.CONFLICTING_KEYS, message, placed.span(*path, "recommend"), help=help_)
+
+
+def _clause(policy_set: PolicySet, placed: Placed[Clause]) -> Iterator[Diagnostic]:
+    clause = placed.value
+    yield from _outcome(policy_set, clause.outcome, placed, "outcome")
+    seen: set[str] = set()
+    for index, exception in enumerate(clause.exceptions):
+        yield from _action(policy_set, exception.soften_to, placed, "exceptions", index, "soften_to")
+        if exception.id in seen:
+            message = f"the exception `{exception.id}` stands twice in {clause.id}"
+            yield diagnose(references.REPEATED_ID, message, placed.span("exceptions", index, "id"), help="rename one")
+        seen.add(exception.id)
+    default = policy_set.manifest.value.locales[0]
+    for key in ("title", "text"):
+        if default not in getattr(clause, key):
+            message = f"the {key} of {clause.id} is missing in `{default}`, the first locale of the manifest"
+            help_ = "every clause needs it: it is what is shown where another locale is missing"
+            yield diagnose(shape.MISSING_KEY, message, placed.span(key), help=help_)
+
+
+def _rule(policy_set: PolicySet, entry: RuleEntry) -> Iterator[Diagnostic]:
+    placed, rule = entry.rule, entry.rule.value
+    if rule.label is not None and rule.label.startswith(CONTEXT) and entry.area != SHARED:
+        message = f"only `{SHARED}` derives `context.*` labels, so that they mean the same for every area"
+        help_ = f"move the rule to `{SHARED}/`, or name the label otherwise"
+        yield diagnose(references.EXCUSE_IN_CONDITION, message, placed.span("label"), help=help_)
+    if rule.clause is None:
+        return
+    known = policy_set.clauses.get(rule.clause)
+    if known is None:
+        yield from _known("clause", rule.clause, policy_set.clauses, placed, "clause", code=references.UNKNOWN_CLAUSE)
+        return
+    if known.area != entry.area:
+        message = f"`{rule.clause}` is a clause of {known.area}, not of {entry.area}"
+        help_ = f"move the rule to `{known.area}/`, or enforce a clause of {entry.area}"
+        yield diagnose(references.UNKNOWN_CLAUSE, message, placed.span("clause"), help=help_)
+    if rule.then is not None:
+        yield from _outcome(policy_set, rule.then, placed, "then")
+    allowed = [exception.id for exception in known.clause.value.exceptions]
+    for index, name in enumerate(rule.exceptions or ()):
+        path = ("exceptions", index)
+        yield from _known(
+            f"exception of {rule.clause}", name, allowed, placed, *path, code=references.EXCEPTION_WIDENED
+        )
+    territory = known.clause.value.territory
+    outside = sorted(set(rule.territory) - set(territory)) if territory else []
+    if outside:
+        message = f"{rule.clause} does not apply in {', '.join(outside)}"
+        help_ = f"a rule narrows the territory of its clause, which is {', '.join(territory)}"
+        yield diagnose(shape.VALUE_NOT_ALLOWED, message, placed.span("territory"), help=help_)
+
+
+def _reused_ids(policy_set: PolicySet) -> Iterator[Diagnostic]:
+    """An id that a rule once had may not be given to another rule: decisions of the past still name it."""
+    for entry in policy_set.rules.values():
+        for index, former in enumerate(entry.rule.value.was):
+            other = policy_set.rules.get(f"{entry.area}/{former}")
+            if other is not None:
+                message = f"`{entry.id}` was once `{former}`, which another rule is called now"
+                related = (Label(other.rule.span("id"), "the id is used again here"),)
+                span = entry.rule.span("was", index)
+                yield diagnose(
+                    references.IDS_REUSED, message, span, help="give the other rule a new id", related=related
+                )
+
+
+def check_requirements(policy_set: PolicySet, package: str) -> tuple[Diagnostic, ...]:
+    """Whether this version of the package is new enough for the manifest."""
+    wanted = policy_set.manifest.value.requires
+    if wanted is None or _release(package) >= _release(wanted.removeprefix(">=")):
+        return ()
+    message = f"this policy set requires policyengine {wanted}, and {package} is installed"
+    span = policy_set.manifest.span("requires")
+    return (diagnose(set_codes.NEWER_PROGRAM_NEEDED, message, span, help="install a newer version"),)
+
+
+def _release(version: str) -> tuple[int, ...]:
+    numbers = [int(part) for part in version.split(".")[:3] if part.isdigit()]
+    return tuple(numbers + [0] * (3 - len(numbers)))

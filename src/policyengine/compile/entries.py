@@ -1,0 +1,101 @@
+"""Everything that can match, numbered: terms of lexicons, names of supplied lists, patterns."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from policyengine.model.base import primary_language
+from policyengine.model.conditions import Tier
+from policyengine.model.ruleset import Category, Lexicon
+from policyengine.model.ruleset import Pattern as PatternDefinition
+from policyengine.source.definitions import Placed, ProviderId
+from policyengine.text.patterns import Pattern
+from policyengine.text.scanner import PatternEntry, Scanner, Term
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What one number stands for."""
+
+    kind: Literal["term", "name", "pattern"]
+    source: str
+    language: str | None
+    category: Category
+    tier: Tier | None
+    term: str
+    mask: bool
+
+
+@dataclass(frozen=True)
+class Entries:
+    """All entries in the order of the scanner's numbers, and where to find them."""
+
+    all: tuple[Entry, ...]
+    by_provider: Mapping[ProviderId, tuple[int, ...]]
+    by_list: Mapping[str, tuple[int, ...]]
+    cues: frozenset[int]
+    scanner: Scanner
+
+    def of_lexicon(self, provider: ProviderId, tiers: Iterable[Tier]) -> frozenset[int]:
+        """The terms of a lexicon, of some tiers or of all."""
+        wanted = frozenset(tiers)
+        return frozenset(n for n in self.by_provider[provider] if not wanted or self.all[n].tier in wanted)
+
+
+def build_entries(
+    lexicons: Mapping[ProviderId, Placed[Lexicon]],
+    patterns: Mapping[ProviderId, tuple[PatternDefinition, Pattern]],
+    names: Mapping[str, tuple[str, ...]],
+) -> Entries:
+    """Numbers every term, name and pattern, and builds the scanner that finds them all in one pass."""
+    entries: list[Entry] = []
+    terms: list[Term] = []
+    by_provider: dict[ProviderId, tuple[int, ...]] = {}
+    cues: set[int] = set()
+    for provider, placed in lexicons.items():
+        lexicon = placed.value
+        first = len(entries)
+        for term in lexicon.terms:
+            entries.append(
+                Entry("term", str(provider), provider.language, lexicon.category, term.tier, term.term, lexicon.mask)
+            )
+            terms.append(_scanned_term(provider, lexicon, len(entries) - first - 1))
+        by_provider[provider] = tuple(range(first, len(entries)))
+        if lexicon.marks_mention:
+            cues.update(by_provider[provider])
+    by_list: dict[str, tuple[int, ...]] = {}
+    for list_name, values in names.items():
+        first = len(entries)
+        for value in values:
+            entries.append(Entry("name", f"list:{list_name}", None, "context", None, value, False))
+            terms.append(Term(f"list:{list_name}", value, (value,), (), None, None, False))
+        by_list[list_name] = tuple(range(first, len(entries)))
+    pattern_entries: list[PatternEntry] = []
+    for provider, (definition, pattern) in patterns.items():
+        by_provider[provider] = (len(entries),)
+        entries.append(
+            Entry(
+                "pattern", str(provider), provider.language, definition.category, None, provider.name, definition.mask
+            )
+        )
+        pattern_entries.append(PatternEntry(str(provider), pattern, _language(provider), False))
+    return Entries(tuple(entries), by_provider, by_list, frozenset(cues), Scanner(terms, pattern_entries))
+
+
+def _language(provider: ProviderId) -> str | None:
+    return primary_language(provider.language) if provider.language else None
+
+
+def _scanned_term(provider: ProviderId, lexicon: Lexicon, index: int) -> Term:
+    term = lexicon.terms[index]
+    return Term(
+        lexicon=str(provider),
+        term=term.term,
+        forms=(term.term, *term.variants),
+        allow=(*lexicon.allow, *term.allow),
+        boundary=term.boundary,
+        language=_language(provider),
+        gated=term.own_language_only,
+    )

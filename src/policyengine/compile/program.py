@@ -1,0 +1,99 @@
+"""The program: a policy set compiled. Immutable, and all that evaluation needs."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from policyengine.compile.derivation import Derivation
+from policyengine.compile.entries import Entries
+from policyengine.compile.facts import FactTable
+from policyengine.compile.signals import FreeSignal, HitSignal, Signal
+from policyengine.compile.tree import Tree
+from policyengine.compile.triggers import Triggers
+from policyengine.model.manifest import Service
+from policyengine.model.policy import Clause, Severity
+from policyengine.model.ruleset import Status
+
+
+@dataclass(frozen=True, slots=True)
+class CompiledException:
+    """An exception of a clause: the derived signal that says it applies, and what it softens to."""
+
+    id: str
+    head: int
+    soften_to: str
+    why: str
+    tree: Tree
+
+
+@dataclass(frozen=True, slots=True)
+class CompiledClause:
+    """A clause of an area."""
+
+    area: str
+    queue: str
+    clause: Clause
+    exceptions: tuple[CompiledException, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CompiledRule:
+    """A rule that is evaluated. `head` is the derived signal that says it holds."""
+
+    id: str
+    head: int
+    tree: Tree
+    status: Status
+    why: str
+    owner: str
+    clause: CompiledClause | None
+    label: str | None
+    severity: Severity
+    action: str | None
+    recommend: str | None
+    review: bool
+    note: bool
+    territory: tuple[str, ...] | None
+    exceptions: tuple[CompiledException, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Inactive:
+    """A rule that is not evaluated, and why."""
+
+    rule: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What enforcement takes from the manifest."""
+
+    name: str
+    version: str
+    locales: tuple[str, ...]
+    markets: tuple[str, ...]
+    ladder: Mapping[str, int]
+    default_queue: str
+    services: Mapping[Severity, Service]
+    text_limit: int
+
+
+@dataclass(frozen=True)
+class Program:
+    """A policy set compiled. `signals` are the given ones in the order of their numbers."""
+
+    setting: Setting
+    entries: Entries
+    signals: tuple[Signal, ...]
+    hit_signals: Mapping[int, HitSignal]
+    free_signals: Mapping[int, FreeSignal]
+    touched_by: tuple[tuple[int, ...], ...]
+    facts: tuple[FactTable[tuple[int, ...]], ...]
+    triggers: Triggers
+    derivation: Derivation
+    rules: tuple[CompiledRule, ...]
+    labels: Mapping[int, str]
+    inactive: tuple[Inactive, ...]
+    digest: str

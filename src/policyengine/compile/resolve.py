@@ -1,0 +1,342 @@
+"""Conditions with their names looked up: each leaf becomes a numbered signal, each mistake a diagnostic."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from policyengine.compile.comparands import Mismatch, fact_tests, operand
+from policyengine.compile.entries import Entries
+from policyengine.compile.signals import Signal, SignalTable
+from policyengine.compile.tree import Branch, Leaf, Tree
+from policyengine.diagnostics.code import Code
+from policyengine.diagnostics.codes import references, shape
+from policyengine.diagnostics.diagnostic import Diagnostic
+from policyengine.diagnostics.suggest import did_you_mean
+from policyengine.diagnostics.table import diagnose
+from policyengine.model import conditions as grammar
+from policyengine.model.base import primary_language
+from policyengine.model.content import LIST_FIELDS, TEXT_FIELDS
+from policyengine.signals.comparison import FactTest
+from policyengine.signals.facts import KIND, LANGUAGE, FactKey, Family, fact_type, known_names
+from policyengine.signals.items import IdListSignal, ItemsSignal, SameSignal
+from policyengine.signals.shapes import MEASURES, ShapeSignal
+from policyengine.signals.texts import CountSignal, NameListSignal, Near, TextSignal
+from policyengine.source.definitions import SHARED, Path, Placed, PolicySet, ProviderId
+
+ALL_FIELDS = frozenset(TEXT_FIELDS)
+"""The fields of a condition that names none."""
+_UNKNOWN: dict[str, Code] = {
+    "lexicon": references.UNKNOWN_LEXICON,
+    "pattern": references.UNKNOWN_LEXICON,
+    "condition": references.UNKNOWN_CONDITION,
+    "list": references.UNKNOWN_LIST,
+    "label": references.UNKNOWN_LABEL,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """Where a condition stands: its area, its language ruleset if any, and its place in the file."""
+
+    area: str
+    language: str | None
+    placed: Placed[Any]
+    path: Path
+
+    def at(self, *more: str | int) -> Scope:
+        """A place further inside."""
+        return Scope(self.area, self.language, self.placed, (*self.path, *more))
+
+
+@dataclass
+class Resolver:
+    """Resolves the conditions of a policy set. `ids` are the supplied lists of ids; names are among the entries."""
+
+    policy_set: PolicySet
+    entries: Entries
+    ids: Mapping[str, frozenset[str]]
+    providers_known: frozenset[ProviderId]
+    labels_known: frozenset[str]
+    table: SignalTable = field(default_factory=SignalTable)
+    diagnostics: list[Diagnostic] = field(default_factory=list)
+    lists_read: set[str] = field(default_factory=set)
+    conditions_used: set[tuple[str, str]] = field(default_factory=set)
+    providers_used: set[ProviderId] = field(default_factory=set)
+    _open: list[tuple[str, str]] = field(default_factory=list)
+
+    def tree(self, condition: Any, scope: Scope) -> Tree | None:
+        """The resolved tree, or `None` where something in it could not be resolved (and was reported)."""
+        verb = next(iter(type(condition).model_fields))
+        return _RESOLVERS[verb](self, getattr(condition, verb), scope.at(verb))  # type: ignore[no-any-return]
+
+    def report(self, code: Code, scope: Scope, message: str, help_: str | None) -> None:
+        """Adds an error at a place."""
+        self.diagnostics.append(diagnose(code, message, scope.placed.span(*scope.path), help=help_))
+
+    # joins
+
+    def _branch(self, join: Any, members: Sequence[Any], scope: Scope, n: int = 0) -> Tree | None:
+        resolved = [self.tree(each, scope.at(index)) for index, each in enumerate(members)]
+        whole = tuple(each for each in resolved if each is not None)
+        return Branch(join, whole, n) if len(whole) == len(resolved) else None
+
+    def _at_least(self, spec: grammar.AtLeast, scope: Scope) -> Tree | None:
+        if spec.n > len(spec.of):
+            message = f"`n: {spec.n}` can never be reached by {len(spec.of)} conditions"
+            self.report(shape.OUT_OF_RANGE, scope.at("n"), message, f"use at most {len(spec.of)}")
+            return None
+        return self._branch("at_least", spec.of, scope.at("of"), spec.n)
+
+    def _use(self, name: str, scope: Scope) -> Tree | None:
+        key = self._named_condition(name, scope)
+        if key is None:
+            return None
+        if key in self._open:
+            round_trip = " → ".join(f"{area}/{each}" for area, each in [*self._open[self._open.index(key) :], key])
+            self.report(
+                references.CONDITION_CYCLE, scope, f"this condition uses itself: {round_trip}", "write one of them out"
+            )
+            return None
+        self.conditions_used.add(key)
+        placed = self.policy_set.conditions[key]
+        self._open.append(key)
+        # The leaves stand in the named condition, so that is where their mistakes are shown.
+        tree = self.tree(placed.value, Scope(key[0], None, placed, ()))
+        self._open.pop()
+        return tree
+
+    def _named_condition(self, name: str, scope: Scope) -> tuple[str, str] | None:
+        known = self.policy_set.conditions
+        area, _, bare = name.rpartition("/")
+        for candidate in [(area, bare)] if area else [(scope.area, name), (SHARED, name)]:
+            if candidate in known:
+                return candidate
+        names = [each if own == scope.area else f"{own}/{each}" for own, each in known]
+        self._unknown("condition", name, names, scope)
+        return None
+
+    def _unknown(self, what: str, name: str, known: Iterable[str], scope: Scope) -> None:
+        guess = did_you_mean(name, sorted(set(known)))
+        help_ = f"did you mean `{guess}`?" if guess else f"define it, or name another {what}"
+        self.report(_UNKNOWN.get(what, references.UNKNOWN_FIELD), scope, f"there is no {what} `{name}`", help_)
+
+    # texts
+
+    def selection(self, chosen: Any, scope: Scope) -> frozenset[int] | None:
+        """The entries that a selection of lexicons, patterns and tiers means."""
+        found: set[int] = set()
+        whole = True
+        for kind in ("lexicon", "pattern"):
+            for index, name in enumerate(getattr(chosen, kind)):
+                providers = self._providers(kind, name, scope.at(kind, index))
+                if providers is None:
+                    whole = False
+                    continue
+                for provider in providers:
+                    tiers = chosen.tier if kind == "lexicon" else ()
+                    found |= self.entries.of_lexicon(provider, tiers)
+        return frozenset(found) if whole else None
+
+    def _providers(self, kind: str, name: str, scope: Scope) -> tuple[ProviderId, ...] | None:
+        loaded: Mapping[ProviderId, Any] = getattr(self.policy_set, f"{kind}s")
+        area, _, bare = name.rpartition("/")
+        for home in (area,) if area else (scope.area, SHARED):
+            everywhere = [p for p in self.providers_known if (p.area, p.name) == (home, bare)]
+            if everywhere:
+                here = [p for p in loaded if (p.area, p.name) == (home, bare)]
+                own = [p for p in here if p.language in (scope.language, None)]
+                chosen = own if scope.language and any(p.language for p in own) else here
+                self.providers_used.update(chosen)
+                if chosen or not any(p in loaded for p in everywhere):
+                    return tuple(chosen)
+        known = [p.name if p.area in (scope.area, SHARED) else f"{p.area}/{p.name}" for p in loaded]
+        self._unknown(kind, name, known, scope)
+        return None
+
+    def _text(self, spec: grammar.TextCondition, scope: Scope) -> Tree | None:
+        entries = self.selection(spec, scope)
+        company = self._near(spec.with_, scope.at("with"))
+        without = self._near(spec.without, scope.at("without"))
+        if entries is None or company is None or without is None:
+            return None
+        fields = frozenset(spec.in_) or ALL_FIELDS
+        described = _described_text(spec)
+        signal = TextSignal(entries, fields, spec.use, company, without, self.entries.cues, described)
+        return self._leaf(signal)
+
+    def _near(self, companions: Sequence[grammar.Companion], scope: Scope) -> tuple[Near, ...] | None:
+        near: list[Near] = []
+        for index, companion in enumerate(companions):
+            entries = self.selection(companion, scope.at(index))
+            if entries is None:
+                return None
+            near.append(Near(entries, companion.within, companion.side))
+        return tuple(near)
+
+    def _count(self, spec: grammar.CountCondition, scope: Scope) -> Tree | None:
+        at_least, at_most = (self._number(spec, key, scope) for key in ("at_least", "at_most"))
+        fields = frozenset(spec.in_) or ALL_FIELDS
+        bounds = _described_bounds(at_least, at_most)
+        if spec.of == "items":
+            wrong = sorted(fields - LIST_FIELDS)
+            if wrong:
+                self.report(
+                    shape.TYPES_DO_NOT_COMPARE,
+                    scope.at("in"),
+                    f"`{wrong[0]}` is not a list",
+                    "name list fields such as `tags`",
+                )
+                return None
+            return self._leaf(ItemsSignal(fields, at_least, at_most, f"items of {', '.join(sorted(fields))} {bounds}"))
+        entries = self.selection(spec, scope)
+        if entries is None:
+            return None
+        if at_least is None or at_least < 1:
+            self.report(
+                references.NOTHING_POSITIVE,
+                scope,
+                "this count also holds of nothing at all",
+                "give `at_least: 1` or more",
+            )
+            return None
+        described = f"{spec.of} of {', '.join((*spec.lexicon, *spec.pattern))} {bounds}"
+        return self._leaf(CountSignal(entries, fields, spec.of, at_least, at_most, described))
+
+    def _number(self, spec: grammar.CountCondition, key: str, scope: Scope) -> float | None:
+        given = getattr(spec, key)
+        if given is None:
+            return None
+        try:
+            return float(operand(key, given, "number", self.policy_set.params))
+        except Mismatch as mismatch:
+            self.report(mismatch.code, scope.at(key), mismatch.message, mismatch.help)
+            return None
+
+    def _list(self, spec: grammar.ListCondition, scope: Scope) -> Tree | None:
+        declared = self.policy_set.lists.get(spec.name)
+        if declared is None:
+            self._unknown("list", spec.name, self.policy_set.lists, scope.at("name"))
+            return None
+        wanted = "names" if spec.in_ else "ids"
+        if declared.holds != wanted:
+            message = f"the list `{spec.name}` holds {declared.holds}, not {wanted}"
+            self.report(
+                shape.TYPES_DO_NOT_COMPARE,
+                scope.at("name"),
+                message,
+                "use `in` for a list of names and `id` for a list of ids",
+            )
+            return None
+        self.lists_read.add(spec.name)
+        if spec.id is not None:
+            ids = self.ids.get(spec.name, frozenset())
+            return self._leaf(IdListSignal(spec.name, ids, spec.id, f"{spec.id} is on the list {spec.name}"))
+        described = f"a name of the list {spec.name} in {', '.join(spec.in_)}"
+        entries = frozenset(self.entries.by_list.get(spec.name, ()))
+        whole = spec.match == "whole"
+        return self._leaf(NameListSignal(entries, frozenset(spec.in_), whole, frozenset(spec.except_in), described))
+
+    def _leaf(self, signal: Signal, complement: Signal | None = None) -> Leaf:
+        number = self.table.number(signal)
+        other = self.table.number(complement) if complement is not None else None
+        described = signal.describe() if isinstance(signal, FactTest) else signal.described
+        return Leaf(number, other, described)
+
+    # the item
+
+    def _shape(self, spec: grammar.ShapeCondition, scope: Scope) -> Tree | None:
+        tests: list[tuple[str, tuple[FactTest, ...]]] = []
+        for name in MEASURES:
+            comparison = getattr(spec, name)
+            if comparison is None:
+                continue
+            made = self._tests(FactKey("content", name), "number", comparison, scope.at(name))
+            if made is None:
+                return None
+            tests.append((name, made))
+        described = ", ".join(test.describe().removeprefix("content.") for _, made in tests for test in made)
+        return self._leaf(ShapeSignal(frozenset(spec.in_) or ALL_FIELDS, tuple(tests), described))
+
+    def _same(self, fields: tuple[str, ...], _scope: Scope) -> Tree | None:
+        return self._leaf(
+            SameSignal(tuple(sorted(set(fields))), f"the same words in {' and '.join(sorted(set(fields)))}")
+        )
+
+    def _label(self, name: str, scope: Scope) -> Tree | None:
+        if name not in self.labels_known:
+            self._unknown("label", name, self.labels_known, scope)
+            return None
+        return Leaf(self.table.label(name), None, f"label {name}")
+
+    def _kind(self, kinds: tuple[str, ...], _scope: Scope) -> Tree | None:
+        test = FactTest(KIND, "in", tuple(sorted(set(kinds))))
+        return self._leaf(test, test.complement())
+
+    def _language(self, tags: tuple[str, ...], _scope: Scope) -> Tree | None:
+        test = FactTest(LANGUAGE, "in", tuple(sorted({primary_language(tag) for tag in tags})))
+        return self._leaf(test, test.complement())
+
+    def _facts(self, family: Family, comparisons: Mapping[str, Any], scope: Scope) -> Tree | None:
+        found: list[Tree] = []
+        whole = True
+        for name, comparison in sorted(comparisons.items()):
+            key = FactKey(family, name)
+            kind = fact_type(key)
+            if kind is None:
+                self._unknown(f"fact of the {family}", name, known_names(family), scope.at(name))
+                whole = False
+                continue
+            tests = self._tests(key, kind, comparison, scope.at(name))
+            whole = whole and tests is not None
+            found.extend(self._leaf(test, test.complement()) for test in tests or ())
+        if not whole:
+            return None
+        return found[0] if len(found) == 1 else Branch("all", tuple(found))
+
+    def _tests(self, key: FactKey, kind: Any, comparison: Any, scope: Scope) -> tuple[FactTest, ...] | None:
+        try:
+            return fact_tests(key, kind, comparison, self.policy_set.params)
+        except Mismatch as mismatch:
+            self.report(mismatch.code, scope.at(mismatch.key), mismatch.message, mismatch.help)
+            return None
+
+
+def _described_text(spec: grammar.TextCondition) -> str:
+    words = [f"{'sure ' if spec.tier == ('sure',) else ''}match of {', '.join((*spec.lexicon, *spec.pattern))}"]
+    if spec.tier and spec.tier != ("sure",):
+        words.append(f"of tier {' or '.join(spec.tier)}")
+    if spec.use:
+        words.append(f"that is {spec.use}")
+    for joined, companions in (("with", spec.with_), ("without", spec.without)):
+        for each in companions:
+            reach = f"within {each.within} characters" if isinstance(each.within, int) else f"in the same {each.within}"
+            words.append(f"{joined} {', '.join((*each.lexicon, *each.pattern))} {reach}")
+    return " ".join([*words, f"in {', '.join(spec.in_)}" if spec.in_ else "in any text"])
+
+
+def _described_bounds(at_least: float | None, at_most: float | None) -> str:
+    parts = [f"{word} {bound:g}" for word, bound in (("at least", at_least), ("at most", at_most)) if bound is not None]
+    return " and ".join(parts)
+
+
+_RESOLVERS: dict[str, Any] = {
+    "all": lambda r, spec, scope: r._branch("all", spec, scope),
+    "any": lambda r, spec, scope: r._branch("any", spec, scope),
+    "none": lambda r, spec, scope: r._branch("none", spec, scope),
+    "at_least": Resolver._at_least,
+    "use": Resolver._use,
+    "text": Resolver._text,
+    "count": Resolver._count,
+    "shape": Resolver._shape,
+    "same": Resolver._same,
+    "list": Resolver._list,
+    "label": Resolver._label,
+    "kind": Resolver._kind,
+    "language": Resolver._language,
+    **{
+        family: lambda r, spec, scope, family=family: r._facts(family, spec, scope)
+        for family in ("content", "account", "score", "reports", "attribute", "ids")
+    },
+}

@@ -1,0 +1,85 @@
+"""What can match, checked before it is numbered: lexicons, admitted patterns, supplied lists."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from policyengine.diagnostics.codes import policy_set as codes
+from policyengine.diagnostics.codes import shape
+from policyengine.diagnostics.diagnostic import Diagnostic
+from policyengine.diagnostics.suggest import did_you_mean
+from policyengine.diagnostics.table import diagnose
+from policyengine.model.ruleset import Lexicon
+from policyengine.model.ruleset import Pattern as PatternDefinition
+from policyengine.source.definitions import Placed, PolicySet, ProviderId
+from policyengine.text.fold import fold
+from policyengine.text.patterns import Pattern, admit
+
+Lists = Mapping[str, tuple[str, ...]]
+"""The entries of the supplied lists, by the name that the manifest declares."""
+
+
+@dataclass(frozen=True)
+class Vocabulary:
+    """Everything that can match. `supplied` are the lists that were given, even if empty."""
+
+    lexicons: Mapping[ProviderId, Placed[Lexicon]]
+    patterns: Mapping[ProviderId, tuple[PatternDefinition, Pattern]]
+    names: Lists
+    ids: Mapping[str, frozenset[str]]
+    supplied: frozenset[str]
+
+
+def read_vocabulary(policy_set: PolicySet, lists: Lists) -> tuple[Vocabulary, tuple[Diagnostic, ...]]:
+    """The vocabulary without what is wrong in it, and every problem."""
+    problems: list[Diagnostic] = []
+    lexicons = {id_: placed for id_, placed in policy_set.lexicons.items() if _sound(placed, problems)}
+    patterns: dict[ProviderId, tuple[PatternDefinition, Pattern]] = {}
+    for id_, placed in policy_set.patterns.items():
+        refused = admit(placed.value.regex)
+        if refused:
+            problems.extend(_refused(placed, each.what, each.why) for each in refused)
+        else:
+            patterns[id_] = (placed.value, Pattern(placed.value.regex))
+    names: dict[str, tuple[str, ...]] = {}
+    ids: dict[str, frozenset[str]] = {}
+    for name, values in sorted(lists.items()):
+        declared = policy_set.lists.get(name)
+        if declared is None:
+            problems.append(_undeclared(name, policy_set))
+        elif declared.holds == "ids":
+            ids[name] = frozenset(values)
+        else:
+            names[name] = tuple(sorted(set(values)))
+            problems.extend(_empty_name(name, value) for value in names[name] if not fold(value).folded.strip())
+    supplied = frozenset(names) | frozenset(ids)
+    return Vocabulary(lexicons, patterns, names, ids, supplied), tuple(problems)
+
+
+def _sound(placed: Placed[Lexicon], problems: list[Diagnostic]) -> bool:
+    """Whether every form of every term leaves something to look for once it is folded."""
+    before = len(problems)
+    for index, term in enumerate(placed.value.terms):
+        for key, forms in (("term", (term.term,)), ("variants", term.variants), ("allow", term.allow)):
+            for form in forms:
+                if not fold(form).folded.strip():
+                    message = f"nothing is left of `{form}` once invisible characters are removed"
+                    span = placed.span("terms", index, key)
+                    problems.append(diagnose(shape.INVALID_VALUE, message, span, help="write the visible word"))
+    return len(problems) == before
+
+
+def _refused(placed: Placed[PatternDefinition], what: str, why: str) -> Diagnostic:
+    return diagnose(shape.INVALID_PATTERN, what, placed.span("regex"), help=why)
+
+
+def _undeclared(name: str, policy_set: PolicySet) -> Diagnostic:
+    guess = did_you_mean(name, sorted(policy_set.lists))
+    help_ = f"did you mean `{guess}`?" if guess else "declare it under `lists:` in the manifest"
+    return diagnose(codes.LIST_NOT_DECLARED, f"the manifest declares no list `{name}`", help=help_)
+
+
+def _empty_name(name: str, value: str) -> Diagnostic:
+    message = f"the list `{name}` holds `{value}`, of which nothing is left once it is folded"
+    return diagnose(codes.INVALID_LIST_ITEM, message, help="remove the entry")

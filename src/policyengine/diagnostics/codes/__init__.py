@@ -1,0 +1,5 @@
+"""The kinds of problem, one module for each thing that can be wrong. `table` gathers them.
+
+PE1xx are the problems that keep a policy set from loading: 10x files, 11x YAML, 12x-13x the shape of what is written,
+14x-15x references and conditions, 16x-17x the policy set and its layers.
+"""

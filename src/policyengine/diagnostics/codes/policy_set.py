@@ -1,0 +1,168 @@
+"""PE16x and PE17x: the folders, layers and lists that a policy set is loaded from."""
+
+from __future__ import annotations
+
+from policyengine.diagnostics.code import Code
+
+PATH_ESCAPES = Code(
+    id="PE160",
+    title="the path leads out of the policy set",
+    means="A path goes up with `..`, is absolute, or is a link to a place outside the folder.",
+    why="A policy set must mean the same on every computer, so it may not depend on what lies around it.",
+    fix="Move the file into the folder of the policy set and refer to it from there.",
+    bad="ruleset: ../../drafts/ko.yaml",
+    good="ruleset: hate/ko.yaml",
+)
+
+UNKNOWN_FILE = Code(
+    id="PE161",
+    title="a file that has no place in a policy set",
+    means="The folder holds a file whose name or ending is none of those a policy set knows.",
+    why="A ruleset called `ko.yml` or `kr.yaml` would be left out, and nobody would notice.",
+    fix="Rename the file as the message suggests, or move it elsewhere.",
+    bad="hate/ko.yml",
+    good="hate/ko.yaml",
+)
+
+NO_MANIFEST = Code(
+    id="PE162",
+    title="the policy set has no manifest",
+    means="The folder has no `policyengine.yaml`.",
+    why="The manifest says which format the files have, and which languages, markets and actions there are.",
+    fix="Check that you named the right folder, or run `policyengine new`.",
+    bad="ours/hate/rules.yaml",
+    good="ours/policyengine.yaml\nours/hate/rules.yaml",
+)
+
+UNKNOWN_FORMAT = Code(
+    id="PE163",
+    title="the format of the policy set is not known",
+    means="`format` in the manifest is a number that this version of the program does not read.",
+    why="Keys may mean something else in another format.",
+    fix="Update the program, or correct the number.",
+    bad="format: 7",
+    good="format: 1",
+)
+
+NEWER_PROGRAM_NEEDED = Code(
+    id="PE164",
+    title="the policy set needs another version of the program",
+    means="`requires` in the manifest asks for a version other than the one that is installed.",
+    why="An older program would not understand all rules and would have to leave some out.",
+    fix="Install a version that fits, or correct `requires`.",
+    bad='requires: ">=2.0"',
+    good='requires: ">=0.1"',
+)
+
+NO_POLICY = Code(
+    id="PE165",
+    title="an area has rules but no policy",
+    means="The folder holds rulesets but no `policy.yaml` with the clauses that they enforce.",
+    why="No rule may act without a sentence of the policy to cite.",
+    fix="Add `policy.yaml`, or correct the name of the folder if the rulesets belong to another area.",
+    bad="hate/ko.yaml",
+    good="hate/policy.yaml\nhate/ko.yaml",
+)
+
+MISSING_EXTRA = Code(
+    id="PE166",
+    title="a part of the program is not installed",
+    means="The manifest asks for something that is an optional part of the program.",
+    why="What a decision depends on is written in the manifest, never found out by what happens to be installed.",
+    fix="Install the part as the message says, or take it out of the manifest.",
+    bad="inference: durable   # not installed",
+    good="inference: native",
+)
+
+UNKNOWN_TARGET = Code(
+    id="PE167",
+    title="a layer changes something that does not exist",
+    means="`disable`, `replace` or `extend` names an id that no lower layer has.",
+    why="The change you rely on would not happen.",
+    fix="Take the spelling that is suggested. The id has to be complete: `hate/slur_at_target`. If it was renamed, "
+    "use the new one.",
+    bad="disable: [{id: slur_at_target, reason: too noisy, owner: apac, until: 2026-06-01}]",
+    good="disable: [{id: hate/slur_at_target, reason: too noisy, owner: apac, until: 2026-06-01}]",
+)
+
+DISABLE_EXPIRED = Code(
+    id="PE168",
+    title="a rule that was disabled is active again",
+    means="The date under `until` has passed, so the rule acts again.",
+    why="Disabling is meant to buy time for a repair, not to switch a rule off for ever unseen.",
+    fix="Delete the entry if the rule is in order. If not, decide again and set a new date.",
+    bad="disable: [{id: hate/slur_at_target, reason: noisy, owner: apac, until: 2020-01-01}]",
+    good="disable: [{id: hate/slur_at_target, reason: noisy, owner: apac, until: 2026-06-01}]",
+    level="warning",
+)
+
+LAYERS_CONFLICT = Code(
+    id="PE169",
+    title="two layers change the same thing",
+    means="The same rule or lexicon is changed twice in ways that cannot both be meant.",
+    why="Which of them wins would depend on the order in which folders are named.",
+    fix="Keep one of the two changes. The message names both places.",
+    bad="ours/rules.yaml    replace: hate/slur_at_target\nours/local.yaml    disable: hate/slur_at_target",
+    good="ours/rules.yaml    replace: hate/slur_at_target",
+)
+
+LIST_NOT_GIVEN = Code(
+    id="PE170",
+    title="a declared list was not given",
+    means="The manifest declares a list, and the program that loads the policy set did not supply it.",
+    why="Rules that need the list are inactive until it is there. It is not taken for an empty list.",
+    fix="Pass the list at load, or declare it as optional if the rules can do without.",
+    bad='load("rulesets/")',
+    good='load("rulesets/", lists={"partners": ["artist-1"]})',
+    level="warning",
+)
+
+LIST_NOT_DECLARED = Code(
+    id="PE171",
+    title="a list was given that the manifest does not declare",
+    means="The program that loads the policy set supplied a list under a name that the manifest does not have.",
+    why="Most often the name is misspelt, and the list that was meant is missing.",
+    fix="Take the spelling that is suggested, or declare the list in the manifest.",
+    bad='load("rulesets/", lists={"partner": ["artist-1"]})',
+    good='load("rulesets/", lists={"partners": ["artist-1"]})',
+)
+
+INVALID_LIST_ITEM = Code(
+    id="PE172",
+    title="an item of a list does not have the declared kind",
+    means="The manifest says what kind of items the list holds, and this one is another.",
+    why="It could never be found, so it would protect or block nobody.",
+    fix="Correct the item, or the kind in the manifest.",
+    bad='lists={"known_hashes": ["not a hash"]}',
+    good='lists={"known_hashes": ["9f86d081884c7d65"]}',
+)
+
+UNKNOWN_SELECTION = Code(
+    id="PE173",
+    title="an area or language was asked for that the policy set does not have",
+    means="`areas` or `languages` at load names something that no layer provides.",
+    why="You would believe that content is judged by rules that are not there.",
+    fix="Take the spelling that is suggested, or add the layer that provides it.",
+    bad='load("rulesets/", languages=["kr"])',
+    good='load("rulesets/", languages=["ko"])',
+)
+
+DAMAGED_BUNDLE = Code(
+    id="PE174",
+    title="the bundle is damaged or was made by another version",
+    means="The content of the bundle does not have the digest that it states, or has a format that cannot be read.",
+    why="A decision cites the digest. It must be the digest of what was really used.",
+    fix="Make the bundle again with `policyengine build`.",
+    bad="bundle.json   digest stated: 3f2a, found: 91bc",
+    good="bundle.json   digest stated: 3f2a, found: 3f2a",
+)
+
+REPEATED_FILE = Code(
+    id="PE175",
+    title="two files provide the same thing",
+    means="Two files of a layer claim the same area and language, or differ only in capital letters.",
+    why="On some computers one of them would hide the other.",
+    fix="Merge the two files or rename one.",
+    bad="hate/ko.yaml\nhate/KO.yaml",
+    good="hate/ko.yaml",
+)

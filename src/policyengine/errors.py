@@ -1,0 +1,54 @@
+"""The exceptions of the package.
+
+PolicyEngineError
+├── ContentError      an item that cannot be judged as it is
+└── RulesetError      a policy set that does not load
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from policyengine.diagnostics.diagnostic import Diagnostic
+
+
+class PolicyEngineError(Exception):
+    """What this package raises for input that it cannot work with."""
+
+
+@dataclass(frozen=True, slots=True)
+class ContentProblem:
+    """What is wrong with one field: JSON Pointer, what, and what to do."""
+
+    pointer: str
+    message: str
+    help: str | None = None
+
+    def __str__(self) -> str:
+        place = f"{self.pointer}: " if self.pointer else ""
+        return f"{place}{self.message}" + (f" ({self.help})" if self.help else "")
+
+
+class ContentError(PolicyEngineError, ValueError):
+    """An item that cannot be judged as it is. `problems` lists everything that is wrong with it."""
+
+    def __init__(self, problems: Sequence[ContentProblem], content_id: str | None = None) -> None:
+        self.problems = tuple(problems)
+        self.content_id = content_id
+        super().__init__("; ".join(map(str, self.problems)))
+
+    def __reduce__(self) -> tuple[type[ContentError], tuple[tuple[ContentProblem, ...], str | None]]:
+        return ContentError, (self.problems, self.content_id)
+
+
+class RulesetError(PolicyEngineError):
+    """A policy set that does not load. `diagnostics` are sorted; at least one is an error."""
+
+    def __init__(self, diagnostics: Sequence[Diagnostic], rendered: str) -> None:
+        self.diagnostics = tuple(diagnostics)
+        self.rendered = rendered
+        super().__init__(rendered)
+
+    def __reduce__(self) -> tuple[type[RulesetError], tuple[tuple[Diagnostic, ...], str]]:
+        return RulesetError, (self.diagnostics, self.rendered)

@@ -1,0 +1,103 @@
+"""One item evaluated: texts scanned, signals settled, rules inferred, the decision made."""
+
+from __future__ import annotations
+
+import hashlib
+import unicodedata
+from collections.abc import Mapping
+from datetime import datetime
+
+from policyengine.compile.derivation import Conjunction, Derivation
+from policyengine.compile.digest import EvidenceMode
+from policyengine.compile.program import Program
+from policyengine.enforcement.decide import Stamp, decide
+from policyengine.enforcement.fired import BrokenRule, FiredRule
+from policyengine.evaluation.evidence import evidence_of
+from policyengine.evaluation.intake import canonical
+from policyengine.evaluation.scan import scan_parts, within_limit
+from policyengine.evaluation.settle import Settled
+from policyengine.inference import Conclusion, Ground, Reasoner
+from policyengine.model.content import Content, text_parts
+from policyengine.model.decision import Decision, PolicySetStamp, SkippedText
+from policyengine.signals.reading import Reading
+from policyengine.version import VERSION
+
+
+class Evaluator:
+    """Evaluates items against one program. Immutable; may be used from many threads at once."""
+
+    def __init__(self, program: Program, reasoner: Reasoner, mode: EvidenceMode, inference: str) -> None:
+        self.program = program
+        self.mode: EvidenceMode = mode
+        self.inference = inference
+        self._reasoner = reasoner
+        setting = program.setting
+        self._policy_set = PolicySetStamp(name=setting.name, version=setting.version, digest=program.digest)
+        self._rests_on = _rests_on(program.derivation)
+        self._seed = hashlib.blake2b(
+            "\0".join((program.digest, VERSION, unicodedata.unidata_version)).encode(), digest_size=16
+        )
+
+    def decide(self, content: Content, at: datetime, locale: str) -> Decision:
+        """The decision for one item; raises `ContentError` where a text is no valid Unicode."""
+        stamp = Stamp(self._id(content, at, locale), at, self._policy_set, VERSION)
+        settled, skipped, conclusion = self.conclude(content, at)
+        fired = self._fired(settled, conclusion) if conclusion is not None else []
+        broken = self._broken(settled, {each.rule.id for each in fired}) if settled.failed else []
+        return decide(content, fired, broken, skipped, self.program.setting, stamp, locale)
+
+    def conclude(self, content: Content, at: datetime) -> tuple[Settled, tuple[SkippedText, ...], Conclusion | None]:
+        """What is true of the item and what was not read; no conclusion where no rule can hold."""
+        parts, skipped = within_limit(text_parts(content), self.program.setting.text_limit)
+        scan = scan_parts(self.program, parts)
+        settled = Settled(self.program, scan, Reading(content, at.timestamp(), parts, scan.found))
+        mask = self.program.triggers.open(scan.touched, content, settled.reading.at)
+        if mask and settled.open_trigger(mask):
+            return settled, skipped, self._reasoner.infer(settled.true())
+        return settled, skipped, None
+
+    def conclude_fully(self, content: Content, at: datetime) -> tuple[Settled, Conclusion]:
+        """The same without the short way out: labels and exceptions too, also where no rule can hold."""
+        settled, _, conclusion = self.conclude(content, at)
+        return settled, conclusion or self._reasoner.infer(settled.true())
+
+    def _fired(self, settled: Settled, conclusion: Conclusion) -> list[FiredRule]:
+        return [
+            FiredRule(
+                rule,
+                *evidence_of(rule.head, conclusion, settled, self.mode),
+                tuple(each for each in rule.exceptions if each.head in conclusion.true),
+            )
+            for rule in self.program.rules
+            if rule.clause is not None and rule.head in conclusion.true
+        ]
+
+    def _broken(self, settled: Settled, fired: set[str]) -> list[BrokenRule]:
+        """Rules that rest on a signal that failed. One that fired anyway only lacks an exception."""
+        broken: list[BrokenRule] = []
+        for rule in self.program.rules:
+            heads = {rule.head} if rule.id not in fired else set()
+            heads |= {each.head for each in rule.exceptions}
+            failed = sorted({s for head in heads for s in self._rests_on.get(head, ()) if s in settled.failed})
+            if failed:
+                broken.append(BrokenRule(rule, settled.failed[failed[0]]))
+        return broken
+
+    def _id(self, content: Content, at: datetime, locale: str) -> str:
+        fingerprint = self._seed.copy()
+        fingerprint.update(f"{at.isoformat()}\0{locale}\0{self.mode}\0".encode())
+        fingerprint.update(canonical(content))
+        return fingerprint.hexdigest()
+
+
+def _rests_on(derivation: Derivation) -> Mapping[int, frozenset[int]]:
+    """The given signals that each derived signal depends on, through all strata."""
+    rests: dict[int, set[int]] = {}
+    for stratum in derivation.strata:
+        grounds: list[Ground] = [*stratum.conjunctions, *stratum.counters]
+        for each in grounds:
+            parts = (*each.when, *each.unless) if isinstance(each, Conjunction) else each.of
+            below = rests.setdefault(each.head, set())
+            for part in parts:
+                below.update(rests.get(part, ()) if part >= derivation.base else (part,))
+    return {head: frozenset(below) for head, below in rests.items()}

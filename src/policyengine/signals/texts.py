@@ -1,0 +1,135 @@
+"""Signals that are read from matches: a match with its companions, a count of matches, an entry of a list."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from policyengine.model.conditions import Use
+from policyengine.signals.reading import Reading, Sighting
+from policyengine.text.mention import use_of
+from policyengine.text.scanner import Found, Hit
+from policyengine.text.sentences import sentence_at
+
+
+@dataclass(frozen=True, slots=True)
+class Near:
+    """Another match that must, or must not, stand near the first in the same text."""
+
+    entries: frozenset[int]
+    within: Literal["sentence", "field"] | int
+    side: Literal["before", "after"] | None
+
+    def stands_by(self, found: Found, hit: Hit) -> bool:
+        """Whether such a match stands near `hit`. A match never accompanies itself or what it overlaps."""
+        first, last = self._reach(found, hit)
+        for other in found.hits:
+            if other.entry not in self.entries or (other.start < hit.end and hit.start < other.end):
+                continue
+            if self.side is not None and (other.start < hit.start) != (self.side == "before"):
+                continue
+            # The nearer edge decides, so that a long companion is as near as a short one.
+            if other.start < last and other.end > first:
+                return True
+        return False
+
+    def _reach(self, found: Found, hit: Hit) -> tuple[int, int]:
+        if self.within == "sentence":
+            return sentence_at(found.view.folded, hit.start, hit.end)
+        if self.within == "field":
+            return 0, len(found.view.folded)
+        return hit.start - self.within - 1, hit.end + self.within + 1
+
+
+@dataclass(frozen=True, slots=True)
+class TextSignal:
+    """A match of one of `entries`, in one of `fields`, that is used as asked and has the company asked for."""
+
+    entries: frozenset[int]
+    fields: frozenset[str]
+    use: Use | None
+    company: tuple[Near, ...]
+    without: tuple[Near, ...]
+    cues: frozenset[int]
+    described: str
+
+    def sightings(self, reading: Reading) -> tuple[Sighting, ...]:
+        """Every match for which all of it holds, in the order of the item's texts."""
+        return tuple(
+            Sighting(part, hit)
+            for part, found in candidates(reading, self.fields)
+            for hit in found.hits
+            if hit.entry in self.entries and self._holds(found, hit)
+        )
+
+    def _holds(self, found: Found, hit: Hit) -> bool:
+        if self.use is not None and use_of(found, hit, self.cues) != self.use:
+            return False
+        if not all(near.stands_by(found, hit) for near in self.company):
+            return False
+        return not any(near.stands_by(found, hit) for near in self.without)
+
+
+@dataclass(frozen=True, slots=True)
+class CountSignal:
+    """How many matches, or distinct terms, there are in the fields together."""
+
+    entries: frozenset[int]
+    fields: frozenset[str]
+    of: Literal["matches", "terms"]
+    at_least: float | None
+    at_most: float | None
+    described: str
+
+    def sightings(self, reading: Reading) -> tuple[Sighting, ...]:
+        """The matches that are counted, if their number is as asked; else none."""
+        seen = tuple(
+            Sighting(part, hit)
+            for part, found in candidates(reading, self.fields)
+            for hit in found.hits
+            if hit.entry in self.entries
+        )
+        number = len(seen) if self.of == "matches" else len({each.hit.entry for each in seen})
+        if self.at_least is not None and number < self.at_least:
+            return ()
+        return () if self.at_most is not None and number > self.at_most else seen
+
+
+@dataclass(frozen=True, slots=True)
+class NameListSignal:
+    """A name of a supplied list is a whole text, or stands within one, and is not one of the item's own names."""
+
+    entries: frozenset[int]
+    fields: frozenset[str]
+    whole: bool
+    except_in: frozenset[str]
+    described: str
+
+    def sightings(self, reading: Reading) -> tuple[Sighting, ...]:
+        """Every occurrence of a name of the list that counts."""
+        own = {hit.entry for _, hit in _whole_texts(reading, self.entries, self.except_in)} if self.except_in else set()
+        if self.whole:
+            return tuple(each for each in _whole_texts(reading, self.entries, self.fields) if each.hit.entry not in own)
+        return tuple(
+            Sighting(part, hit)
+            for part, found in candidates(reading, self.fields)
+            for hit in found.hits
+            if hit.entry in self.entries and hit.entry not in own
+        )
+
+
+def candidates(reading: Reading, fields: frozenset[str]) -> Iterator[tuple[int, Found]]:
+    """The texts of these fields in which anything was found."""
+    for index, found in enumerate(reading.found):
+        if found is not None and reading.parts[index].field in fields:
+            yield index, found
+
+
+def _whole_texts(reading: Reading, entries: frozenset[int], fields: frozenset[str]) -> Iterator[Sighting]:
+    for part, found in candidates(reading, fields):
+        folded = found.view.folded
+        start, end = len(folded) - len(folded.lstrip()), len(folded.rstrip())
+        for hit in found.hits:
+            if hit.entry in entries and hit.start == start and hit.end == end:
+                yield Sighting(part, hit)

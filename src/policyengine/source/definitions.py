@@ -1,0 +1,115 @@
+"""A policy set as it was read: every definition by its full id, with the place it stands at."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Generic, TypeVar
+
+from policyengine.diagnostics.diagnostic import Span
+from policyengine.model.conditions import Condition
+from policyengine.model.manifest import Disable, ListDeclaration, Manifest, ParamValue, Queue
+from policyengine.model.policy import Area, Clause
+from policyengine.model.ruleset import Lexicon, Pattern, Rule
+from policyengine.model.suite import Baseline, Suite
+from policyengine.source.nodes import Document
+from policyengine.source.shape import where
+
+SHARED = "shared"
+"""The directory whose lexicons, patterns and conditions every area may use."""
+
+T_co = TypeVar("T_co", covariant=True)
+Path = tuple[str | int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Placed(Generic[T_co]):
+    """A value and where it stands."""
+
+    value: T_co
+    document: Document
+    path: Path
+
+    def span(self, *more: str | int) -> Span:
+        """The place of the value, or of something inside it."""
+        return where(self.document, (*self.path, *more))
+
+
+@dataclass(frozen=True, slots=True)
+class ProviderId:
+    """Which lexicon or pattern: its area, its name, and the language of the ruleset it stands in, if any."""
+
+    area: str
+    name: str
+    language: str | None
+
+    def __str__(self) -> str:
+        return f"{self.area}/{self.name}" + (f"@{self.language}" if self.language else "")
+
+    @property
+    def sort_key(self) -> tuple[str, str, str]:
+        """Providers are ordered by area, name and language; the one without a language comes first."""
+        return (self.area, self.name, self.language or "")
+
+
+@dataclass(frozen=True, slots=True)
+class RuleEntry:
+    """A rule, with the area and the language ruleset it stands in."""
+
+    area: str
+    language: str | None
+    rule: Placed[Rule]
+
+    @property
+    def id(self) -> str:
+        """The full id: `area/rule`."""
+        return f"{self.area}/{self.rule.value.id}"
+
+
+@dataclass(frozen=True, slots=True)
+class ClauseEntry:
+    """A clause and its area."""
+
+    area: str
+    clause: Placed[Clause]
+
+
+@dataclass(frozen=True, slots=True)
+class SuiteEntry:
+    """A suite and the area of the directory it stands in; none for a suite across areas."""
+
+    area: str | None
+    suite: Placed[Suite]
+
+
+@dataclass(frozen=True, slots=True)
+class CleanFile:
+    """A file of innocent items: its name, and its lines as bytes."""
+
+    name: str
+    data: bytes
+
+
+@dataclass(frozen=True)
+class PolicySet:
+    """All definitions, by full id. Mappings are in the order of their ids, whatever order they were read in.
+
+    `providers_known` names every lexicon and pattern there is, also those of languages that were not asked for.
+    """
+
+    manifest: Placed[Manifest]
+    layers: tuple[str, ...] = ()
+    params: Mapping[str, ParamValue] = field(default_factory=dict)
+    lists: Mapping[str, ListDeclaration] = field(default_factory=dict)
+    queues: Mapping[str, Queue] = field(default_factory=dict)
+    areas: Mapping[str, Placed[Area]] = field(default_factory=dict)
+    clauses: Mapping[str, ClauseEntry] = field(default_factory=dict)
+    rules: Mapping[str, RuleEntry] = field(default_factory=dict)
+    lexicons: Mapping[ProviderId, Placed[Lexicon]] = field(default_factory=dict)
+    patterns: Mapping[ProviderId, Placed[Pattern]] = field(default_factory=dict)
+    conditions: Mapping[tuple[str, str], Placed[Condition]] = field(default_factory=dict)
+    providers_known: frozenset[ProviderId] = frozenset()
+    disabled: Mapping[str, Placed[Disable]] = field(default_factory=dict)
+    suites: tuple[SuiteEntry, ...] = ()
+    clean: tuple[CleanFile, ...] = ()
+    baseline: Placed[Baseline] | None = None

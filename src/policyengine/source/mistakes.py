@@ -1,0 +1,295 @@
+"""The usual mistakes in YAML, one function each: what it is, where it is, and what to write instead.
+
+Each is given the file and what the parser said. Places inside are line and column from 0.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from policyengine.diagnostics.codes import notation
+from policyengine.diagnostics.diagnostic import Diagnostic, Label, Position, Span
+from policyengine.diagnostics.table import diagnose
+from policyengine.diagnostics.wording import counted, quoted
+from policyengine.source.escapes import bad_escape
+
+
+@dataclass(frozen=True, slots=True)
+class Stop:
+    """Where a parser gave up: what it said, the place, and the place where the thing it was reading began.
+
+    Places are line and column from 0, clamped to the text.
+    """
+
+    said: str
+    at: tuple[int, int]
+    began: tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """The file in question, as the explanations need it."""
+
+    name: str
+    lines: tuple[str, ...]
+
+    def span(self, at: tuple[int, int], length: int = 1) -> Span:
+        """A span of `length` characters on one line."""
+        line, column = at
+        start = Position(line + 1, column + 1)
+        return Span(self.name, start, Position(line + 1, column + 1 + length))
+
+    def rest(self, at: tuple[int, int]) -> str:
+        """What stands from a place to the end of its line, without spaces at the end."""
+        return self.lines[at[0]][at[1] :].rstrip()
+
+    def indentation(self, line: int) -> int:
+        """How many spaces a line begins with."""
+        return len(self.lines[line]) - len(self.lines[line].lstrip(" "))
+
+    def line_before(self, line: int) -> int | None:
+        """The nearest line above that is neither blank nor a comment."""
+        above = (i for i in range(line - 1, -1, -1) if not re.match(r"\s*(#|$)", self.lines[i]))
+        return next(above, None)
+
+
+def unreadable(source: Source, reason: Stop) -> Diagnostic:
+    """The fallback: nothing more is known than the place."""
+    return diagnose(
+        notation.SYNTAX,
+        "this cannot be read as YAML",
+        source.span(reason.at),
+        label="YAML gets stuck here",
+        help="look at this line and the one above it: indentation, colons, dashes, quotes and brackets",
+    )
+
+
+def unclosed_quote(source: Source, reason: Stop) -> Diagnostic:
+    quote = source.rest(reason.began)[:1]
+    return diagnose(
+        notation.SYNTAX,
+        "a quote is opened but never closed",
+        source.span(reason.began),
+        label="opened here",
+        help=f"close it with {quote} at the end of the text; an apostrophe inside single quotes is written twice: ''",
+    )
+
+
+def unknown_escape(source: Source, reason: Stop) -> Diagnostic:
+    return bad_escape(source.name, source.lines, reason.began)
+
+
+def unclosed_bracket(source: Source, reason: Stop) -> Diagnostic:
+    opening = source.rest(reason.began)[:1]
+    closing, what = ("]", "list") if opening == "[" else ("}", "mapping")
+    at_end = not source.rest(reason.at) and source.line_before(len(source.lines)) == reason.at[0]
+    here = "the file ends here" if at_end else f"a comma or `{closing}` was expected here"
+    return diagnose(
+        notation.SYNTAX,
+        f"the {what} that opens with `{opening}` is not closed, or a comma is missing in it",
+        source.span(reason.began),
+        label="opened here",
+        help=f"close it with `{closing}`, put commas between its items, quote texts that hold commas or brackets",
+        related=(Label(source.span(reason.at), here),),
+    )
+
+
+def misplaced_line(source: Source, reason: Stop) -> Diagnostic:
+    line, column = reason.at
+    rest = source.rest(reason.at)
+    if column > source.indentation(line):
+        return diagnose(
+            notation.SYNTAX,
+            f"{quoted(rest)} follows a value that has already ended",
+            source.span(reason.at, max(len(rest), 1)),
+            label="this does not belong to the value any more",
+            help="put the whole text in quotes, or move this to a line of its own",
+        )
+    above = source.line_before(line)
+    if above is not None and column > source.indentation(above) and HAS_VALUE.search(source.lines[above]):
+        return below_a_value(source, line, above)
+    return diagnose(
+        notation.SYNTAX,
+        "this line does not line up with the lines above it",
+        source.span(reason.at, max(len(rest), 1)),
+        label=f"indented by {counted(column, 'space')}",
+        help="give all keys of a mapping, and all dashes of a list, the same number of spaces",
+        related=(
+            Label(
+                source.span(reason.began),
+                f"it would have to line up with this, indented by {counted(reason.began[1], 'space')}",
+            ),
+        ),
+    )
+
+
+HAS_VALUE = re.compile(r":\s+[^\s#]")
+
+
+def below_a_value(source: Source, line: int, above: int) -> Diagnostic:
+    """A line that is indented under one whose key has its value already."""
+    return diagnose(
+        notation.SYNTAX,
+        "this line is indented below a line that already has a value",
+        whole_line(source, line),
+        help="indent it as far as the key above, or remove the value there; quote a text that spans lines",
+        related=(Label(whole_line(source, above), "this key has its value already"),),
+    )
+
+
+def whole_line(source: Source, line: int) -> Span:
+    """What stands on a line."""
+    return source.span((line, source.indentation(line)), max(len(source.lines[line].strip()), 1))
+
+
+def surplus_colon(source: Source, reason: Stop) -> Diagnostic:
+    line, column = reason.at
+    above = source.line_before(line)
+    if above is None or re.search(r"[^\s#]:\s", source.lines[line][:column]):
+        return diagnose(
+            notation.SYNTAX,
+            "a second `: ` in one line",
+            source.span(reason.at),
+            label="this colon would start another mapping",
+            help="if the colon belongs to the text, put the whole text in quotes",
+        )
+    if HAS_VALUE.search(source.lines[above]):
+        return below_a_value(source, line, above)
+    return no_colon(source, above)
+
+
+def no_colon(source: Source, line: int) -> Diagnostic:
+    """A line that is neither a key with a value nor an item of a list."""
+    text = source.lines[line].strip()
+    glued = re.search(r"\w:\S", text)
+    return diagnose(
+        notation.SYNTAX,
+        f"{quoted(text)} is neither a key with a value nor an item of a list",
+        whole_line(source, line),
+        label="no space after the colon" if glued else "no colon in this line",
+        help="write `key: value`, with a space after the colon" if glued else "write `key: value`, or `- item`",
+    )
+
+
+def missing_colon(source: Source, reason: Stop) -> Diagnostic:
+    return no_colon(source, reason.began[0])
+
+
+def misplaced_dash(source: Source, reason: Stop) -> Diagnostic:
+    return diagnose(
+        notation.SYNTAX,
+        "a list cannot begin here",
+        source.span(reason.at),
+        label="this dash would start a list",
+        help="begin the list on the next line, or write it as `[a, b]`; quote a text that begins with a dash",
+    )
+
+
+def misplaced_question_mark(source: Source, reason: Stop) -> Diagnostic:
+    return diagnose(
+        notation.SYNTAX,
+        "a key cannot begin with `?` here",
+        source.span(reason.at),
+        help="quote a text that begins with a question mark",
+    )
+
+
+def bad_first_character(source: Source, reason: Stop) -> Diagnostic:
+    char = source.rest(reason.at)[:1]
+    if not char:
+        return unreadable(source, reason)
+    return diagnose(
+        notation.SYNTAX,
+        f"a text without quotes cannot begin with {quoted(char)}",
+        source.span(reason.at),
+        help="put the text in quotes",
+    )
+
+
+def nothing_there(source: Source, reason: Stop) -> Diagnostic:
+    return diagnose(
+        notation.SYNTAX,
+        "a value is missing here, or a bracket closes what was never opened",
+        source.span(reason.at),
+        help="remove the comma or bracket that is too many; quote a text that begins with one",
+    )
+
+
+def bad_name(source: Source, reason: Stop) -> Diagnostic:
+    text = re.split(r"[\s,\]}]", source.rest(reason.began))[0]
+    return diagnose(
+        notation.ANCHOR,
+        f"a text without quotes cannot begin with {quoted(text[:1])}",
+        source.span(reason.began, max(len(text), 1)),
+        help="put the text in quotes",
+    )
+
+
+def bad_tag(source: Source, reason: Stop) -> Diagnostic:
+    text = re.split(r"[\s,\]}]", source.rest(reason.began))[0]
+    return diagnose(
+        notation.TAG,
+        "a text without quotes cannot begin with `!`",
+        source.span(reason.began, max(len(text), 1)),
+        help="put the text in quotes",
+    )
+
+
+def tab(source: Source, reason: Stop) -> Diagnostic:
+    line, column = reason.at
+    found = source.lines[line].find("\t", column)
+    return tab_at(source.name, source.lines, (line, found if found >= 0 else column))
+
+
+def tab_at(name: str, lines: tuple[str, ...], at: tuple[int, int]) -> Diagnostic:
+    """The diagnostic for tabs that begin at a place, line and column from 0."""
+    line, column = at
+    rest = lines[line][column:]
+    return diagnose(
+        notation.TAB,
+        "a tab stands where only spaces may" if lines[line][:column].strip() else "a tab is used to indent this line",
+        Source(name, lines).span(at, max(len(rest) - len(rest.lstrip("\t")), 1)),
+        label="tab",
+        help="use spaces, two for each level",
+    )
+
+
+def glued_colon(source: Source, reason: Stop) -> Diagnostic:
+    return colon_at(source.name, source.lines, reason.at)
+
+
+def colon_at(name: str, lines: tuple[str, ...], at: tuple[int, int]) -> Diagnostic:
+    """The diagnostic for a colon at a place, line and column from 0, that sticks to what follows it."""
+    return diagnose(
+        notation.SYNTAX,
+        "no space after the colon",
+        Source(name, lines).span(at),
+        help="write `key: value`, with a space after the colon; quote a text that ends with one",
+    )
+
+
+def bad_block_header(source: Source, reason: Stop) -> Diagnostic:
+    return block_header_at(source.name, source.lines, reason.began)
+
+
+def block_header_at(name: str, lines: tuple[str, ...], at: tuple[int, int]) -> Diagnostic:
+    """The diagnostic for a `|` or `>` at a place, line and column from 0, that more follows than may."""
+    source = Source(name, lines)
+    text = source.rest(at)
+    return diagnose(
+        notation.SYNTAX,
+        f"after {quoted(text[:1])} the text has to begin on the next line",
+        source.span(at, max(len(text), 1)),
+        help=f"quote a text that begins with {quoted(text[:1])}",
+    )
+
+
+def several_documents(source: Source, reason: Stop) -> Diagnostic:
+    text = source.rest(reason.at)
+    return diagnose(
+        notation.SEVERAL_DOCUMENTS,
+        "something follows the end of the document",
+        source.span(reason.at, max(len(text), 1)),
+        help="remove the line `...` or `---` before it",
+    )

@@ -1,0 +1,157 @@
+"""One directory read into typed parts. Every file is read, whatever is wrong with the others."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import PurePosixPath
+from typing import TypeVar
+
+from pydantic import BaseModel
+
+from policyengine.diagnostics.codes import policy_set as codes
+from policyengine.diagnostics.codes import shape as shape_codes
+from policyengine.diagnostics.diagnostic import Diagnostic
+from policyengine.diagnostics.suggest import did_you_mean
+from policyengine.diagnostics.table import diagnose
+from policyengine.model.base import canonical_language
+from policyengine.model.manifest import Layer, Manifest
+from policyengine.model.policy import Area
+from policyengine.model.ruleset import Ruleset
+from policyengine.model.suite import Baseline, Suite
+from policyengine.source.definitions import CleanFile, Placed, SuiteEntry
+from policyengine.source.files import MANIFEST, Source, SourceFile, role
+from policyengine.source.nodes import Document, Mapping
+from policyengine.source.shape import fit
+from policyengine.source.yaml import parse
+
+M = TypeVar("M", bound=BaseModel)
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedRuleset:
+    """A ruleset and the area of its directory."""
+
+    area: str
+    ruleset: Placed[Ruleset]
+
+
+@dataclass
+class Parts:
+    """What one directory defines, file by file, and every problem met while reading it."""
+
+    name: str
+    manifest: Placed[Manifest] | None = None
+    layer: Placed[Layer] | None = None
+    areas: dict[str, Placed[Area]] = field(default_factory=dict)
+    rulesets: list[PlacedRuleset] = field(default_factory=list)
+    suites: list[SuiteEntry] = field(default_factory=list)
+    clean: list[CleanFile] = field(default_factory=list)
+    baseline: Placed[Baseline] | None = None
+    documents: dict[str, Document] = field(default_factory=dict)
+    problems: list[Diagnostic] = field(default_factory=list)
+
+
+def read_parts(source: Source) -> Parts:
+    """The typed parts of one directory."""
+    parts = Parts(source.name)
+    for file in source.files:
+        played = role(file.path)
+        if played is None:
+            parts.problems.append(_out_of_place(file))
+        elif played[0] == "clean":
+            parts.clean.append(CleanFile(file.name, file.data))
+        else:
+            document = parse(file.data, file.name)
+            parts.documents[file.name] = document
+            parts.problems.extend(document.diagnostics)
+            if document.root is not None:
+                _READERS[played[0]](parts, file, document, played[1] or "")
+    return parts
+
+
+def _out_of_place(file: SourceFile) -> Diagnostic:
+    name = PurePosixPath(file.path).name
+    guess = did_you_mean(name, [MANIFEST, "policy.yaml", "rules.yaml"])
+    if name.endswith(".yml"):
+        help_ = f"rename it to `{name[:-4]}.yaml`"
+    elif guess:
+        help_ = f"did you mean `{guess}`?"
+    else:
+        help_ = "rulesets stand in the directory of their area, one level down"
+    return diagnose(codes.UNKNOWN_FILE, f"`{file.name}` has no place in a policy set", help=help_)
+
+
+def _fitted(parts: Parts, document: Document, model: type[M]) -> Placed[M] | None:
+    assert document.root is not None
+    value, problems = fit(document.root, model, document)
+    parts.problems.extend(problems)
+    return Placed(value, document, ()) if value is not None else None
+
+
+def _read_manifest(parts: Parts, _file: SourceFile, document: Document, _area: str) -> None:
+    if isinstance(document.root, Mapping) and document.root.get("layer") is not None:
+        parts.layer = _fitted(parts, document, Layer)
+    else:
+        parts.manifest = _fitted(parts, document, Manifest)
+
+
+def _read_policy(parts: Parts, _file: SourceFile, document: Document, area: str) -> None:
+    placed = _fitted(parts, document, Area)
+    if placed is not None:
+        parts.areas[area] = placed
+
+
+def _read_rules(parts: Parts, _file: SourceFile, document: Document, area: str) -> None:
+    placed = _fitted(parts, document, Ruleset)
+    if placed is None:
+        return
+    if placed.value.language is not None:
+        message = "`rules.yaml` holds what is the same in every language, so it has no `language`"
+        help_ = f"remove it, or move the language's part to `{placed.value.language}.yaml`"
+        parts.problems.append(diagnose(codes.UNKNOWN_FILE, message, placed.span("language"), help=help_))
+        return
+    parts.rulesets.append(PlacedRuleset(area, placed))
+
+
+def _read_language(parts: Parts, file: SourceFile, document: Document, area: str) -> None:
+    placed = _fitted(parts, document, Ruleset)
+    if placed is None:
+        return
+    stem = PurePosixPath(file.path).stem
+    language = placed.value.language
+    if language is None or language != _tag(stem):
+        found = f"`language: {language}`" if language else "no `language`"
+        message = f"the file is named `{stem}.yaml` and has {found}"
+        help_ = f"name the file after its language, as in `{language or 'ko'}.yaml`, and say so inside"
+        span = placed.span("language") if language else placed.span()
+        parts.problems.append(diagnose(shape_codes.INVALID_LANGUAGE, message, span, help=help_))
+        return
+    parts.rulesets.append(PlacedRuleset(area, placed))
+
+
+def _tag(stem: str) -> str | None:
+    try:
+        return canonical_language(stem)
+    except ValueError:
+        return None
+
+
+def _read_suite(parts: Parts, _file: SourceFile, document: Document, area: str) -> None:
+    placed = _fitted(parts, document, Suite)
+    if placed is not None:
+        parts.suites.append(SuiteEntry(area or None, placed))
+
+
+def _read_baseline(parts: Parts, _file: SourceFile, document: Document, _area: str) -> None:
+    parts.baseline = _fitted(parts, document, Baseline)
+
+
+_READERS: dict[str, Callable[[Parts, SourceFile, Document, str], None]] = {
+    "manifest": _read_manifest,
+    "policy": _read_policy,
+    "rules": _read_rules,
+    "language": _read_language,
+    "suite": _read_suite,
+    "baseline": _read_baseline,
+}

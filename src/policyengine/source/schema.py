@@ -1,0 +1,34 @@
+"""JSON Schema of everything that people write or read."""
+
+from __future__ import annotations
+
+from typing import Any, Literal
+
+from pydantic import BaseModel
+
+from policyengine.model.content import Content
+from policyengine.model.decision import Decision
+from policyengine.model.manifest import Layer, Manifest
+from policyengine.model.policy import Area
+from policyengine.model.ruleset import Ruleset
+from policyengine.model.suite import Baseline, Suite
+
+KINDS: dict[str, type[BaseModel]] = {
+    "content": Content,
+    "decision": Decision,
+    "manifest": Manifest,
+    "layer": Layer,
+    "policy": Area,
+    "ruleset": Ruleset,
+    "suite": Suite,
+    "baseline": Baseline,
+}
+"""The kinds there is a schema of, and their models."""
+
+DIALECT = "https://json-schema.org/draft/2020-12/schema"
+
+
+def json_schema(kind: str) -> dict[str, Any]:
+    """The schema of a kind, for what is read (`decision`: for what is written)."""
+    mode: Literal["validation", "serialization"] = "serialization" if kind == "decision" else "validation"
+    return {"$schema": DIALECT, **KINDS[kind].model_json_schema(mode=mode)}

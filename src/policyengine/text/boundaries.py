@@ -1,0 +1,58 @@
+"""Where a term may begin and end: the boundary each script calls for, and whether a match has it."""
+
+from __future__ import annotations
+
+import re
+from typing import Literal
+
+from policyengine.text.fold import flat
+from policyengine.text.korean_endings import LONGEST_ENDING, is_ending
+from policyengine.text.scripts import Script, script_of
+
+Boundary = Literal["word", "stem", "start", "none"]
+"""`word`: nothing of the same script touches the match. `stem`: the same, but Korean endings may follow.
+`start`: nothing of the same script stands before it. `none`: anywhere."""
+
+_syllables = re.compile(f"[\uac00-\ud7a3]{{0,{LONGEST_ENDING + 1}}}")
+# Letters that people type alone to laugh, cry or drawl, in any number and next to anything.
+_EXPRESSIVE = frozenset(flat("ㅋㅎㅠㅜㅡㅏㅗ"))
+_WITHOUT_SPACES: frozenset[Script] = frozenset({"hiragana", "han", "unspaced"})
+
+
+def natural_boundary(term: str) -> Boundary:
+    """The boundary a term has when its writer states none, by the scripts at its two edges."""
+    folded = flat(term)
+    if not folded:
+        return "none"
+    edges = {script_of(folded[0]), script_of(folded[-1])}
+    if edges & {"hangul", "jamo"}:
+        return "stem"
+    return "word" if edges & {"spaced", "katakana"} else "none"
+
+
+def stands(folded: str, start: int, end: int, boundary: Boundary) -> bool:
+    """Whether the match [start, end) has its boundary in the folded view.
+
+    Each edge is judged by the script of the character at that edge, so `spam입니다` ends the word `spam`. Scripts
+    that are written without spaces ask nothing, unless the whole term is of such a script and a boundary was stated.
+    """
+    if boundary == "none":
+        return True
+    first, last = script_of(folded[start]), script_of(folded[end - 1])
+    mixed = first != last
+    if start and _continues(first, folded[start - 1], mixed):
+        return False
+    if end == len(folded) or boundary == "start":
+        return True
+    if boundary == "stem" and last == "hangul":
+        tail = _syllables.match(folded, end)
+        return tail is None or is_ending(tail[0])
+    return not _continues(last, folded[end], mixed)
+
+
+def _continues(edge: Script, neighbour: str, mixed: bool) -> bool:
+    if edge == "none" or (mixed and edge in _WITHOUT_SPACES):
+        return False
+    if edge == "jamo" and neighbour in _EXPRESSIVE:
+        return False
+    return script_of(neighbour) == edge

@@ -1,0 +1,60 @@
+"""What a scanner looks for and what it finds, as plain facts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from policyengine.text.boundaries import Boundary
+from policyengine.text.fold import View
+from policyengine.text.patterns import Pattern
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A term of a lexicon.
+
+    `forms` are the headword and its variants as written. A match contained in one of the `allow` phrases is
+    cancelled. `boundary` None means the natural one of each form. A `gated` term counts only in text identified as
+    `language`, the primary subtag of its provider.
+    """
+
+    lexicon: str
+    term: str
+    forms: tuple[str, ...]
+    allow: tuple[str, ...]
+    boundary: Boundary | None
+    language: str | None
+    gated: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PatternEntry:
+    """A pattern of a lexicon; `language` and `gated` as in a term."""
+
+    lexicon: str
+    pattern: Pattern
+    language: str | None
+    gated: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """One occurrence of entry number `entry` (terms first, then patterns), in offsets of the folded view."""
+
+    entry: int
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """All hits in one text, sorted by (start, end, entry).
+
+    `language` is None where it could not be told, and where no gated entry made it matter. `given_up` are the
+    patterns that ran into their time limit, so that what they would have found is unknown.
+    """
+
+    view: View
+    hits: tuple[Hit, ...]
+    language: str | None
+    given_up: tuple[int, ...] = ()

@@ -1,0 +1,75 @@
+"""The texts a scanner's automaton looks for, and what each of them means.
+
+One needle may be a form of some terms, an allow-phrase of others and a literal of patterns. Allow-phrases that
+belong to the same terms form one cover: a lexicon's phrases cost the same whether it has one term or a thousand.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from policyengine.text.boundaries import Boundary, natural_boundary
+from policyengine.text.entries import PatternEntry, Term
+from policyengine.text.fold import flat
+
+
+@dataclass(slots=True)
+class Meaning:
+    """What one needle stands for. Filled while the scanner is built, never changed afterwards."""
+
+    forms: list[tuple[int, Boundary]] = field(default_factory=list)
+    cover: int | None = None
+    patterns: list[int] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Needles:
+    """Unique folded needles with their meanings, in the same order; and for each entry the covers that cancel it."""
+
+    texts: tuple[str, ...]
+    meanings: tuple[Meaning, ...]
+    covers: tuple[tuple[int, ...], ...]
+
+
+def gather(terms: Sequence[Term], patterns: Sequence[PatternEntry]) -> Needles:
+    """All needles of the entries. Raises ValueError for an entry that cannot match as written."""
+    meanings: dict[str, Meaning] = {}
+    allowed: dict[str, list[int]] = {}
+    for entry, term in enumerate(terms):
+        _check_gate(term.lexicon, term.language, term.gated)
+        for form in term.forms:
+            use = (entry, term.boundary or natural_boundary(form))
+            uses = meanings.setdefault(_needle(form, term.lexicon), Meaning()).forms
+            if use not in uses:
+                uses.append(use)
+        for phrase in dict.fromkeys(_needle(phrase, term.lexicon) for phrase in term.allow):
+            allowed.setdefault(phrase, []).append(entry)
+    for entry, pattern in enumerate(patterns, len(terms)):
+        _check_gate(pattern.lexicon, pattern.language, pattern.gated)
+        for literal in pattern.pattern.literals:
+            meanings.setdefault(literal, Meaning()).patterns.append(entry)
+    covers: dict[tuple[int, ...], int] = {}
+    for phrase, entries in allowed.items():
+        meanings.setdefault(phrase, Meaning()).cover = covers.setdefault(tuple(entries), len(covers))
+    of_entry: list[list[int]] = [[] for _ in range(len(terms) + len(patterns))]
+    for entries_covered, cover in covers.items():
+        for entry in entries_covered:
+            of_entry[entry].append(cover)
+    return Needles(tuple(meanings), tuple(meanings.values()), tuple(map(tuple, of_entry)))
+
+
+def _needle(text: str, lexicon: str) -> str:
+    folded = flat(text)
+    if not folded.strip():
+        raise ValueError(f"`{text}` in lexicon `{lexicon}` has nothing visible in it")
+    if "\n" in folded:
+        raise ValueError(f"`{text}` in lexicon `{lexicon}` holds a line break, and no match crosses a line")
+    if any("\ud800" <= character <= "\udfff" for character in folded):
+        raise ValueError(f"a term or phrase in lexicon `{lexicon}` holds a lone surrogate")
+    return folded
+
+
+def _check_gate(lexicon: str, language: str | None, gated: bool) -> None:
+    if gated and language is None:
+        raise ValueError(f"lexicon `{lexicon}` is limited to its language but states none")

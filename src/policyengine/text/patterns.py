@@ -1,0 +1,152 @@
+"""Patterns: regular expressions over the folded view, admitted only where their cost can be bounded.
+
+A pattern is matched line by line, and only near an occurrence of one of its literals (texts that every match
+contains, derived from the pattern). Nothing further than its reach from a literal is looked at.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from time import monotonic
+
+import regex
+
+from policyengine.text.fold import flat
+from policyengine.text.pattern_shape import Parsed, literals, look_around, never_folded, parse, ways, width
+from policyengine.text.pattern_syntax import Problem, read_syntax, stand_in
+
+MAX_WAYS = 500
+"""Most ways in which a pattern may be tried at one place: the product of the ranges of its variable repeats and
+of the alternatives that do not exclude each other. With `MAX_WIDTH`, one place costs at most 150,000 steps."""
+MAX_WIDTH = 300
+"""Longest match a pattern may have, look-around included, in code points."""
+MAX_SECONDS = 10.0
+"""A crash barrier: one pattern may take this long on one text before the search is given up."""
+
+
+class PatternRefused(ValueError):
+    """A pattern that is not admitted; `problems` says why."""
+
+    def __init__(self, source: str, problems: tuple[Problem, ...]) -> None:
+        super().__init__(f"pattern `{source}`: {problems[0].what}: {problems[0].why}")
+        self.source = source
+        self.problems = problems
+
+
+class PatternTimeout(Exception):
+    """A pattern was given up after `MAX_SECONDS`; what it would have found is unknown."""
+
+    def __init__(self, source: str) -> None:
+        super().__init__(f"pattern `{source}` was given up after {MAX_SECONDS:g} seconds")
+        self.source = source
+
+
+def admit(source: str) -> list[Problem]:
+    """Why `source` may not be a pattern; empty if it may. Sorted by offset."""
+    return sorted(_problems(source), key=lambda problem: (problem.offset, problem.what))
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """An admitted pattern. Raises PatternRefused. Immutable; safe to share between threads."""
+
+    source: str
+    literals: tuple[str, ...] = field(init=False, compare=False)
+    reach: int = field(init=False, compare=False, repr=False)
+    _compiled: regex.Pattern[str] = field(init=False, compare=False, repr=False)
+
+    def __post_init__(self) -> None:
+        problems = admit(self.source)
+        if problems:
+            raise PatternRefused(self.source, tuple(problems))
+        parsed = parse(stand_in(self.source)[0])
+        object.__setattr__(self, "literals", literals(parsed))
+        object.__setattr__(self, "reach", _reach(parsed))
+        object.__setattr__(self, "_compiled", regex.compile(self.source, regex.VERSION0))
+
+    def find(self, folded: str, near: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+        """Matches from left to right, none overlapping, around the spans `near`, where literals occur.
+
+        `near` is sorted and holds every occurrence of the literals. Raises PatternTimeout.
+        """
+        found: list[tuple[int, int]] = []
+        deadline = monotonic() + MAX_SECONDS
+        for low, high in self._windows(folded, near):
+            try:
+                left = max(deadline - monotonic(), 0.001)
+                for match in self._compiled.finditer(folded[low:high], timeout=left):
+                    found.append((low + match.start(), low + match.end()))
+            except TimeoutError:
+                raise PatternTimeout(self.source) from None
+        return found
+
+    def _windows(self, folded: str, near: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+        """The stretches within reach of a literal, cut at line breaks; those that touch are one.
+
+        A match lies within its width of its literal, and what it looks around for within its reach. So a match in
+        a window is a match in the whole line, and the other way round.
+        """
+        window: tuple[int, int] | None = None
+        for start, end in near:
+            low, high = max(0, start - self.reach), min(len(folded), end + self.reach)
+            low = folded.rfind("\n", low, start) + 1 or low
+            stop = folded.find("\n", end, high)
+            high = high if stop < 0 else stop
+            if window is not None and low <= window[1]:
+                window = window[0], max(window[1], high)
+                continue
+            if window is not None:
+                yield window
+            window = low, high
+        if window is not None:
+            yield window
+
+
+def _reach(parsed: Parsed) -> int:
+    # One more, so that `$` and `\b` at the end of a match see what follows it.
+    return width(parsed)[1] + look_around(parsed) + 1
+
+
+def _problems(source: str) -> list[Problem]:
+    problems = list(read_syntax(source))
+    if problems:
+        return problems
+    plain, offsets = stand_in(source)
+    try:
+        parsed = parse(plain)
+    except re.error as error:
+        return [Problem(f"invalid syntax: {error.msg}", "correct the pattern", offsets[error.pos or 0])]
+    try:
+        regex.compile(source, regex.VERSION0)
+    except regex.error as error:
+        return [Problem(f"invalid syntax: {error}", "correct the pattern", getattr(error, "pos", None) or 0)]
+    return [*_costs(parsed), *_misses(parsed, source)]
+
+
+def _costs(parsed: Parsed) -> Iterator[Problem]:
+    if ways(parsed, MAX_WAYS) > MAX_WAYS:
+        yield Problem(
+            f"more than {MAX_WAYS} ways to try it at one place",
+            "its counts and alternatives multiply: make the ranges narrower, or write several patterns",
+            0,
+        )
+    if _reach(parsed) > MAX_WIDTH:
+        yield Problem(f"can match more than {MAX_WIDTH} characters", "make its counts smaller", 0)
+
+
+def _misses(parsed: Parsed, source: str) -> Iterator[Problem]:
+    unusable = [text for text in literals(parsed) if flat(text) != text]
+    for text in dict.fromkeys((*never_folded(parsed), *unusable)):
+        yield Problem(
+            f"`{text}` never occurs in folded text",
+            "a pattern does not cross lines" if "\n" in flat(text) else f"write `{flat(text)}`",
+            max(source.find(text), 0),
+        )
+    if width(parsed)[0] == 0:
+        yield Problem("matches the empty text", "something must be there: make one part of it required", 0)
+    elif not literals(parsed):
+        yield Problem(
+            "no text that must occur", "a pattern needs a word, or two characters in a row, that every match has", 0
+        )

@@ -1,0 +1,133 @@
+"""Finds every term and every pattern in a text: one pass of one automaton, then a look at each occurrence."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Sequence
+from itertools import accumulate
+
+from policyengine.text.automaton import Automaton
+from policyengine.text.boundaries import stands
+from policyengine.text.entries import Found, Hit, PatternEntry, Term
+from policyengine.text.fold import flat, fold
+from policyengine.text.language import identify
+from policyengine.text.needles import gather
+from policyengine.text.patterns import PatternTimeout
+
+__all__ = ["Found", "Hit", "PatternEntry", "Scanner", "Term"]
+
+Span = tuple[int, int]
+
+
+class Scanner:
+    """Looks for all entries at once. Immutable; safe to share between threads."""
+
+    __slots__ = ("_automaton", "_covers", "_gates", "_languages", "_meanings", "_patterns", "_terms")
+
+    def __init__(self, terms: Sequence[Term], patterns: Sequence[PatternEntry]) -> None:
+        """Raises ValueError for a form or phrase that is invisible, holds a line break or a lone surrogate, and for
+        a gated entry without a language."""
+        needles = gather(terms, patterns)
+        entries: tuple[Term | PatternEntry, ...] = (*terms, *patterns)
+        self._automaton = Automaton(needles.texts)
+        self._meanings = needles.meanings
+        self._covers = needles.covers
+        self._gates = tuple(entry.language if entry.gated else None for entry in entries)
+        self._languages = frozenset(entry.language for entry in entries if entry.language is not None)
+        self._terms = len(terms)
+        self._patterns = tuple(entry.pattern for entry in patterns)
+
+    def scan(self, text: str, language: str | None = None) -> Found | None:
+        """Everything found in `text`, or None. `language` is the tag its sender declared, if any.
+
+        Raises ValueError for a lone surrogate. A pattern that runs into its time limit stops no other.
+        """
+        folded = flat(text)
+        occurrences = self._automaton.find(folded)
+        if not occurrences:
+            return None
+        spans, covers, near = self._sort_out(folded, occurrences)
+        _cancel(spans, {cover: _Cover(found) for cover, found in covers.items()}, self._covers)
+        identified = self._pass_gates(folded, language, spans, near)
+        hits = [Hit(entry, *span) for entry in spans for span in _apart(spans[entry])]
+        given_up: list[int] = []
+        for entry, places in near.items():
+            try:
+                spans_found = self._patterns[entry - self._terms].find(folded, sorted(places))
+            except PatternTimeout:
+                given_up.append(entry)
+                continue
+            hits.extend(Hit(entry, *span) for span in spans_found)
+        if not hits and not given_up:
+            return None
+        hits.sort(key=lambda hit: (hit.start, hit.end, hit.entry))
+        return Found(fold(text), tuple(hits), identified, tuple(sorted(given_up)))
+
+    def _sort_out(
+        self, folded: str, occurrences: Iterable[tuple[int, int, int]]
+    ) -> tuple[dict[int, list[Span]], dict[int, list[Span]], dict[int, list[Span]]]:
+        """Occurrences with their boundary by term, of allow-phrases by cover, of literals by pattern."""
+        spans: dict[int, list[Span]] = {}
+        covers: dict[int, list[Span]] = {}
+        near: dict[int, list[Span]] = {}
+        for needle, start, end in occurrences:
+            meaning = self._meanings[needle]
+            for entry, boundary in meaning.forms:
+                if stands(folded, start, end, boundary):
+                    spans.setdefault(entry, []).append((start, end))
+            if meaning.cover is not None:
+                covers.setdefault(meaning.cover, []).append((start, end))
+            for entry in meaning.patterns:
+                near.setdefault(entry, []).append((start, end))
+        return spans, covers, near
+
+    def _pass_gates(
+        self, folded: str, declared: str | None, spans: dict[int, list[Span]], near: dict[int, list[Span]]
+    ) -> str | None:
+        """Drop what is gated to another language; the text is identified only if anything is gated."""
+        gated = [(found, entry) for found in (spans, near) for entry in found if self._gates[entry] is not None]
+        if not gated:
+            return None
+        identified = identify(folded, declared, self._languages)
+        for found, entry in gated:
+            if self._gates[entry] != identified:
+                del found[entry]
+        return identified
+
+
+class _Cover:
+    """Spans of allow-phrases, made ready to tell whether one of them contains a span."""
+
+    __slots__ = ("_furthest", "_starts")
+
+    def __init__(self, spans: list[Span]) -> None:
+        spans.sort()
+        self._starts = [start for start, _ in spans]
+        self._furthest = list(accumulate((end for _, end in spans), max))
+
+    def contains(self, span: Span) -> bool:
+        before = bisect_right(self._starts, span[0])
+        return before > 0 and self._furthest[before - 1] >= span[1]
+
+
+def _cancel(spans: dict[int, list[Span]], covers: dict[int, _Cover], covers_of: tuple[tuple[int, ...], ...]) -> None:
+    """Remove the spans that an allow-phrase of their term contains."""
+    for entry in list(spans) if covers else ():
+        apply = [covers[cover] for cover in covers_of[entry] if cover in covers]
+        kept = [span for span in spans[entry] if not any(cover.contains(span) for cover in apply)]
+        if kept:
+            spans[entry] = kept
+        else:
+            del spans[entry]
+
+
+def _apart(spans: list[Span]) -> list[Span]:
+    """Of spans of one entry that overlap, the longest; of equally long ones, the leftmost."""
+    if len(spans) == 1:
+        return spans
+    kept: list[Span] = []
+    for start, end in sorted(set(spans), key=lambda span: (span[0] - span[1], span[0])):
+        at = bisect_left(kept, (start, end))
+        if (at == 0 or kept[at - 1][1] <= start) and (at == len(kept) or end <= kept[at][0]):
+            kept.insert(at, (start, end))
+    return kept

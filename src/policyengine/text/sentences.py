@@ -1,0 +1,104 @@
+"""Sentences of a folded view, and whether a span of one stands between quotation marks."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from policyengine.text.scripts import script_of
+
+REACH = 500
+"""A sentence never reaches further than this many code points from the span asked about, so cost is bounded."""
+
+# Folding has turned ！ ？ ｡ … into ! ? 。 ... and every line break into a line feed.
+_end = re.compile("\n|[.!?。]+[\"'”’»」』》﹂)\\]】〉]*")
+_ABBREVIATIONS = frozenset(
+    ("mr", "mrs", "ms", "dr", "prof", "st", "jr", "sr", "vs", "feat", "ft", "vol", "pt", "ep", "op", "inc", "ltd", "co")
+)
+_word_before = re.compile(r"[^\W\d_]+\Z")
+
+_PAIRS = ('""', "''", "“”", "‘’", "«»", "「」", "『』", "《》", "〝〞", "〝〟")
+_mark = re.compile(f"[{''.join(_PAIRS)}]")
+
+
+def sentence_at(folded: str, start: int, end: int) -> tuple[int, int]:
+    """The sentence around the span [start, end): without leading space, with its closing marks.
+
+    A line break always ends a sentence and belongs to none.
+    """
+    floor, ceiling = max(0, start - REACH), min(len(folded), end + REACH)
+    begin = floor
+    for stop, _ in _stops(folded, floor, start):
+        begin = stop
+    while begin < start and folded[begin] == " ":
+        begin += 1
+    for stop, is_line_break in _stops(folded, max(start, end - 1), ceiling):
+        return begin, max(end, stop - is_line_break)
+    return begin, ceiling
+
+
+def quoted(folded: str, start: int, end: int) -> bool:
+    """Whether the span stands inside a pair of quotation marks within its sentence."""
+    return quoted_within(folded, start, end, sentence_at(folded, start, end))
+
+
+def quoted_within(folded: str, start: int, end: int, sentence: tuple[int, int]) -> bool:
+    """The same, for a span whose sentence is known."""
+    before = [match.start() for match in _mark.finditer(folded, sentence[0], start)]
+    after = [match.start() for match in _mark.finditer(folded, end, sentence[1])]
+    if not before or not after:
+        return False
+    return any(_is_open(folded, before, pair) and _is_closed(folded, after, pair) for pair in _PAIRS)
+
+
+def _stops(folded: str, low: int, high: int) -> Iterator[tuple[int, bool]]:
+    """Ends of sentences in the slice: (index after it, whether it is a line break)."""
+    for match in _end.finditer(folded, low, high):
+        if match[0] == "\n":
+            yield match.end(), True
+        elif not _is_inner(folded, match.start(), match.end()):
+            yield match.end(), False
+
+
+def _is_inner(folded: str, start: int, end: int) -> bool:
+    """Whether a mark that could end a sentence stands inside a word or number, or abbreviates."""
+    if end - start > 1 or folded[start] == "。":
+        return False
+    if _is_spaced(folded, start - 1) and _is_spaced(folded, end):
+        return True
+    if folded[start] != "." or end == len(folded):
+        return False
+    word = _word_before.search(folded, max(0, start - 8), start)
+    if word is None:
+        return False
+    initial = len(word[0]) == 1 and word.start() > 0 and folded[word.start() - 1] == "."
+    return initial or word[0] in _ABBREVIATIONS
+
+
+def _is_open(folded: str, marks: list[int], pair: str) -> bool:
+    """Whether the last of these marks that counts for the pair opens it."""
+    is_open = False
+    for index in marks:
+        if is_open and folded[index] == pair[1] and _may_close(folded, index):
+            is_open = False
+        elif folded[index] == pair[0] and _may_open(folded, index):
+            is_open = True
+    return is_open
+
+
+def _is_closed(folded: str, marks: list[int], pair: str) -> bool:
+    return any(folded[index] == pair[1] and _may_close(folded, index) for index in marks)
+
+
+def _may_open(folded: str, index: int) -> bool:
+    """Whether the mark is no apostrophe: those stand after a letter of a spaced script (`dogs'`)."""
+    return folded[index] != "'" or not _is_spaced(folded, index - 1)
+
+
+def _may_close(folded: str, index: int) -> bool:
+    """Whether the mark is no apostrophe: those stand before a letter of a spaced script (`don't`)."""
+    return folded[index] not in "'’" or not _is_spaced(folded, index + 1)
+
+
+def _is_spaced(folded: str, index: int) -> bool:
+    return 0 <= index < len(folded) and script_of(folded[index]) == "spaced"

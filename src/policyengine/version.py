@@ -1,0 +1,3 @@
+"""The version of the package, as decisions state it."""
+
+VERSION = "0.1.0"

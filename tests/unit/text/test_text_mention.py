@@ -1,0 +1,54 @@
+"""Use and mention."""
+
+from __future__ import annotations
+
+import pytest
+
+from policyengine.text.mention import use_of
+from policyengine.text.scanner import Scanner, Term
+
+SCANNER = Scanner(
+    [
+        Term("t/words@en", "spam", ("spam", "사과"), (), None, "en", False),
+        Term("t/cues@en", "the word", ("the word", "라는 말"), (), "none", "en", False),
+    ],
+    [],
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "use"),
+    [
+        ("spam now", "used"),
+        ("he wrote “spam” again", "mentioned"),
+        ("the word spam is old", "mentioned"),
+        ("사과 라는 말", "mentioned"),
+        ("the word is old. spam now", "used"),
+        ("the word is old\nspam now", "used"),
+        ("it's spam, isn't it", "used"),
+    ],
+)
+def test_use_of(text: str, use: str) -> None:
+    found = SCANNER.scan(text)
+    assert found is not None
+    hit = next(hit for hit in found.hits if hit.entry == 0)
+    assert use_of(found, hit, {1}) == use
+
+
+def test_only_cues_count() -> None:
+    found = SCANNER.scan("the word spam")
+    assert found is not None
+    assert use_of(found, found.hits[1], ()) == "used"
+
+
+def test_a_cue_that_overlaps_the_hit_says_nothing_about_it() -> None:
+    scanner = Scanner(
+        [
+            Term("t/words@en", "word", ("word",), (), None, "en", False),
+            Term("t/cues@en", "the word", ("the word",), (), None, "en", False),
+        ],
+        [],
+    )
+    found = scanner.scan("the word")
+    assert found is not None
+    assert use_of(found, found.hits[1], {1}) == "used"
