@@ -21,7 +21,7 @@ from policyengine.model.content import LIST_FIELDS, TEXT_FIELDS
 from policyengine.signals.comparison import FactTest
 from policyengine.signals.facts import KIND, LANGUAGE, FactKey, Family, fact_type, known_names
 from policyengine.signals.items import IdListSignal, ItemsSignal, SameSignal
-from policyengine.signals.shapes import MEASURES, ShapeSignal
+from policyengine.signals.shapes import MEASURES, Bound, ShapeSignal
 from policyengine.signals.texts import CountSignal, NameListSignal, Near, TextSignal
 from policyengine.source.definitions import SHARED, Path, Placed, PolicySet, ProviderId
 
@@ -247,17 +247,23 @@ class Resolver:
     # the item
 
     def _shape(self, spec: grammar.ShapeCondition, scope: Scope) -> Tree | None:
-        tests: list[tuple[str, tuple[FactTest, ...]]] = []
+        bounds: list[Bound] = []
         for name in MEASURES:
             comparison = getattr(spec, name)
             if comparison is None:
                 continue
-            made = self._tests(FactKey("content", name), "number", comparison, scope.at(name))
-            if made is None:
+            tests = self._tests(FactKey("content", name), "number", comparison, scope.at(name))
+            if tests is None:
                 return None
-            tests.append((name, made))
-        described = ", ".join(test.describe().removeprefix("content.") for _, made in tests for test in made)
-        return self._leaf(ShapeSignal(frozenset(spec.in_) or ALL_FIELDS, tuple(tests), described))
+            for test in tests:
+                if test.op in ("in", "absent"):
+                    self.report(
+                        shape.VALUE_NOT_ALLOWED, scope.at(name), f"`{test.op}` means nothing here", "use a bound"
+                    )
+                    return None
+                bounds.append(Bound(name, test.op, test.operand))  # type: ignore[arg-type]
+        described = ", ".join(f"{each.measure} {each.op.replace('_', ' ')} {each.number:g}" for each in bounds)
+        return self._leaf(ShapeSignal(frozenset(spec.in_) or ALL_FIELDS, tuple(bounds), described))
 
     def _same(self, fields: tuple[str, ...], _scope: Scope) -> Tree | None:
         return self._leaf(

@@ -2,18 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
+from types import MappingProxyType
 
 from policyengine.compile.program import Setting
 from policyengine.enforcement.findings import gather
 from policyengine.enforcement.fired import BrokenRule, FiredRule
-from policyengine.enforcement.markets import resolve
+from policyengine.enforcement.markets import ALLOW, resolve
 from policyengine.enforcement.routing import route
 from policyengine.model.base import primary_language
 from policyengine.model.content import Content
-from policyengine.model.decision import Decision, FailedRule, PolicySetStamp, ShadowFinding, SkippedText
+from policyengine.model.decision import (
+    SCHEMA_VERSION,
+    Decision,
+    FailedRule,
+    MarketOutcome,
+    PolicySetStamp,
+    ReviewOrder,
+    ShadowFinding,
+    SkippedText,
+)
+
+NO_REVIEW = ReviewOrder()
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +72,34 @@ def decide(
         skipped=skipped,
         degraded=bool(broken),
     )
+
+
+def nothing_found(content: Content, markets: Mapping[str, MarketOutcome], stamp: Stamp) -> Decision:
+    """The decision for an item under which no rule can hold. Made on most items, so without validation."""
+    return Decision.model_construct(
+        schema_=SCHEMA_VERSION,
+        id=stamp.id,
+        content_id=content.id,
+        at=stamp.at,
+        policy_set=stamp.policy_set,
+        package=stamp.package,
+        action=ALLOW,
+        actions=(),
+        recommended=None,
+        review=NO_REVIEW,
+        markets=dict(markets),
+        findings=(),
+        shadow=(),
+        failed=(),
+        skipped=(),
+        degraded=False,
+    )
+
+
+@lru_cache(maxsize=1024)
+def untouched(markets: tuple[str, ...]) -> Mapping[str, MarketOutcome]:
+    """Nothing done in each of the markets."""
+    return MappingProxyType({market: MarketOutcome(action=ALLOW) for market in markets})
 
 
 def locales(asked: str, setting: Setting) -> tuple[str, ...]:

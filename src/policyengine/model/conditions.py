@@ -167,7 +167,7 @@ class ShapeCondition(Definition):
     in_: Annotated[OneOrMany[TextFieldName], Field(alias="in", description="Fields; all when not given.")] = ()
     length: Annotated[Comparand | None, Field(description="Code points.")] = None
     letters: Annotated[Comparand | None, Field(description="Letters of any script.")] = None
-    capitals: Annotated[Comparand | None, Field(description="Share of capitals among cased letters, 0 to 1.")] = None
+    capitals: Annotated[Comparand | None, Field(description="Share of capitals among all letters, 0 to 1.")] = None
     emoji: Annotated[Comparand | None, Field(description="Pictographs.")] = None
     symbols: Annotated[Comparand | None, Field(description="Characters that are no letter, digit or space.")] = None
     separators: Annotated[Comparand | None, Field(description="Parts split by | / , ; · • and the like, less one.")] = (

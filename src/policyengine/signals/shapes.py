@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import operator
 import re
 import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Literal
 
 import regex
 
-from policyengine.signals.comparison import FactTest
 from policyengine.signals.reading import FactSeen, Reading
 
 _EMOJI = regex.compile(r"\p{Extended_Pictographic}(?:\ufe0f|\p{EMod})?(?:\u200d\p{Extended_Pictographic}\ufe0f?)*")
@@ -30,9 +31,8 @@ def _letters(text: str) -> float:
 
 
 def _capitals(text: str) -> float | None:
-    lower = sum(map(str.islower, text))
-    upper = sum(map(str.isupper, text))
-    return upper / (lower + upper) if lower + upper else None
+    letters = sum(map(str.isalpha, text))
+    return sum(map(str.isupper, text)) / letters if letters else None
 
 
 def _emoji(text: str) -> float:
@@ -81,28 +81,50 @@ MEASURES: dict[str, Callable[[str], float | None]] = {
 
 
 @dataclass(frozen=True, slots=True)
+class Bound:
+    """What one measure must be: a comparison with a number, as in `above 0.8`."""
+
+    measure: str
+    op: Literal["is", "above", "at_least", "below", "at_most"]
+    number: float
+
+    def holds(self, text: str) -> bool:
+        """Whether the measure of this text is within the bound; what cannot be measured is not."""
+        # No measure but a share exceeds the length, and the length costs nothing.
+        if self.op in ("above", "at_least") and self.measure != "capitals" and len(text) < self.number:
+            return False
+        value = MEASURES[self.measure](text)
+        return value is not None and _COMPARE[self.op](value, self.number)
+
+
+_COMPARE: dict[str, Callable[[float, float], bool]] = {
+    "is": operator.eq,
+    "above": operator.gt,
+    "at_least": operator.ge,
+    "below": operator.lt,
+    "at_most": operator.le,
+}
+
+
+@dataclass(frozen=True, slots=True)
 class ShapeSignal:
-    """One text of the fields has the shape. `tests` are on the measures, cheapest first."""
+    """One text of the fields has the shape: it is within every bound. Bounds stand cheapest first."""
 
     fields: frozenset[str]
-    tests: tuple[tuple[str, tuple[FactTest, ...]], ...]
+    bounds: tuple[Bound, ...]
     described: str
 
     def sightings(self, reading: Reading) -> tuple[FactSeen, ...]:
         """The texts that have the shape, each with its measures."""
-        seen: list[FactSeen] = []
-        for part in reading.parts:
-            if part.field in self.fields:
-                measured = self._measure(part.text)
-                if measured:
-                    seen.append(FactSeen(part.pointer, measured, self.described))
-        return tuple(seen)
+        return tuple(
+            FactSeen(part.pointer, self._measured(part.text), self.described)
+            for part in reading.parts
+            if part.field in self.fields and self._fits(part.text)
+        )
 
-    def _measure(self, text: str) -> str:
-        shown: list[str] = []
-        for name, tests in self.tests:
-            value = MEASURES[name](text)
-            if not all(test.holds(value) for test in tests):
-                return ""
-            shown.append(f"{name} {round(value, 2) if value is not None else 'unknown'}")
-        return ", ".join(shown)
+    def _fits(self, text: str) -> bool:
+        return all(bound.holds(text) for bound in self.bounds)
+
+    def _measured(self, text: str) -> str:
+        names = dict.fromkeys(bound.measure for bound in self.bounds)
+        return ", ".join(f"{name} {round(MEASURES[name](text) or 0, 2):g}" for name in names)

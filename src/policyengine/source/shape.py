@@ -34,7 +34,7 @@ def fit(node: Node, model: type[M], document: Document) -> tuple[M | None, tuple
     being validated to the one at fault.
     """
     try:
-        return model.model_validate_json(json.dumps(data(node), ensure_ascii=False), strict=True), ()
+        return model.model_validate_json(json.dumps(data(node), ensure_ascii=False)), ()
     except ValidationError as error:
         errors = error.errors(include_url=False)
     complaints = settle([complaint(node, model, details) for details in errors])

@@ -1,0 +1,34 @@
+"""Options that all tests share."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--update-golden",
+        action="store_true",
+        help="write what the code says now into the golden files, to be reviewed as a diff",
+    )
+
+
+class Golden:
+    """Compares a text with a file that was accepted earlier."""
+
+    def __init__(self, update: bool) -> None:
+        self.update = update
+
+    def check(self, accepted: Path, text: str) -> None:
+        """Fails with the difference, unless golden files are being updated."""
+        if self.update:
+            accepted.write_bytes(text.encode("utf-8"))
+        assert accepted.exists(), f"{accepted.name} is not there; run pytest with --update-golden"
+        assert text == accepted.read_bytes().decode("utf-8")
+
+
+@pytest.fixture
+def golden(request: pytest.FixtureRequest) -> Golden:
+    return Golden(bool(request.config.getoption("--update-golden")))
