@@ -2,50 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
-
-from policyengine.compile.derivation import Conjunction, Derivation
+from policyengine.compile.assembly import assemble
+from policyengine.compile.compilation import Compilation
 from policyengine.compile.digest import Options, digest
-from policyengine.compile.entries import Entries, build_entries
-from policyengine.compile.facts import FactTable, build_table
-from policyengine.compile.formula import Atom, Formula, Join, formula
-from policyengine.compile.lower import Lowering, NothingPositive, TooWide
-from policyengine.compile.program import (
-    CompiledClause,
-    CompiledException,
-    CompiledRule,
-    Inactive,
-    Program,
-    Setting,
-)
+from policyengine.compile.entries import build_entries
+from policyengine.compile.program import Inactive, Program
 from policyengine.compile.resolve import Resolver, Scope
-from policyengine.compile.signals import FreeSignal, HitSignal
-from policyengine.compile.strata import Cycle, stratify
-from policyengine.compile.tree import Branch, Leaf, Tree
-from policyengine.compile.triggers import build_triggers
-from policyengine.compile.validity import in_force
-from policyengine.compile.vocabulary import Lists, Vocabulary, read_vocabulary
+from policyengine.compile.tree import Leaf, Tree
+from policyengine.compile.vocabulary import Lists, read_vocabulary
 from policyengine.diagnostics.codes import references
 from policyengine.diagnostics.diagnostic import Diagnostic, has_errors
 from policyengine.diagnostics.table import diagnose
-from policyengine.model.policy import Outcome
-from policyengine.signals.comparison import FactTest
-from policyengine.source.definitions import ClauseEntry, PolicySet, RuleEntry
-
-
-@dataclass
-class Compilation:
-    """A compilation under way: what is known so far, and every problem met."""
-
-    policy_set: PolicySet
-    vocabulary: Vocabulary
-    resolver: Resolver
-    rule_trees: dict[str, Tree] = field(default_factory=dict)
-    exception_trees: dict[tuple[str, str], Tree] = field(default_factory=dict)
-    inactive: list[Inactive] = field(default_factory=list)
-    diagnostics: list[Diagnostic] = field(default_factory=list)
-    origins: dict[int, str] = field(default_factory=dict)
+from policyengine.source.definitions import PolicySet, RuleEntry
 
 
 def compile_policy_set(
@@ -61,7 +29,7 @@ def compile_policy_set(
     _resolve_unused_conditions(work)
     program = None
     if not has_errors((*problems, *resolver.diagnostics, *work.diagnostics)):
-        program = _assemble(work, digest(policy_set, lists, options))
+        program = assemble(work, digest(policy_set, lists, options))
     found = (*problems, *resolver.diagnostics, *work.diagnostics)
     return program, tuple(sorted(dict.fromkeys(found)))
 
@@ -93,6 +61,8 @@ def _resolve_rules(work: Compilation) -> None:
                 work.inactive.append(Inactive(rule_id, f"the list {missing[0]} was not supplied"))
             else:
                 work.rule_trees[rule_id] = tree
+                if entry.rule.value.label is not None:
+                    work.resolver.table.label(entry.rule.value.label)
         work.resolver.lists_read |= before
 
 
@@ -122,190 +92,3 @@ def _excuse(tree: Tree, negated: bool, resolver: Resolver) -> str | None:
         return label if negated and label.startswith("context.") else None
     inner = negated != (tree.join == "none")
     return next((found for each in tree.of if (found := _excuse(each, inner, resolver))), None)
-
-
-# assembling
-
-
-def _assemble(work: Compilation, fingerprint: str) -> Program | None:
-    table = work.resolver.table
-    windows = {rule_id: in_force(work.policy_set, rule_id, table) for rule_id in work.rule_trees}
-    base = len(table.signals)
-    labels = {base + index: name for index, name in enumerate(table.labels)}
-    lowering = Lowering(base + len(labels))
-    clauses = _clauses(work, lowering, base)
-    rules = tuple(
-        rule
-        for rule_id, tree in work.rule_trees.items()
-        if (rule := _rule(work, lowering, clauses, rule_id, _renumbered(tree, base), windows[rule_id])) is not None
-    )
-    by_label = {name: head for head, name in labels.items()}
-    for rule in rules:
-        if rule.label is not None and rule.status == "live":
-            lowering.conjunctions.append(Conjunction(by_label[rule.label], (rule.head,)))
-    try:
-        derivation = stratify(base, lowering.conjunctions, lowering.counters)
-    except Cycle as cycle:
-        _report_cycle(work, cycle)
-        return None
-    if has_errors(tuple(work.diagnostics)):
-        return None
-    return _program(work, fingerprint, derivation, rules, labels)
-
-
-def _renumbered(tree: Tree, base: int) -> Tree:
-    """The tree with labels numbered after the given signals."""
-    if isinstance(tree, Branch):
-        return Branch(tree.join, tuple(_renumbered(each, base) for each in tree.of), tree.n)
-    return tree if tree.signal >= 0 else Leaf(base - 1 - tree.signal, None, tree.described)
-
-
-def _derive(
-    work: Compilation, lowering: Lowering, body: Formula, entry: RuleEntry | ClauseEntry, *path: str | int
-) -> int:
-    head = lowering.new_head()
-    placed = entry.rule if isinstance(entry, RuleEntry) else entry.clause
-    try:
-        lowering.derive(head, body)
-    except NothingPositive:
-        message = "one way for this to hold names only what must be absent"
-        help_ = "give every branch at least one condition that must be true"
-        work.diagnostics.append(diagnose(references.NOTHING_POSITIVE, message, placed.span(*path), help=help_))
-    except TooWide:
-        message = "this combines too many alternatives"
-        help_ = "split the rule, or put alternatives in one lexicon"
-        work.diagnostics.append(diagnose(references.CONDITION_TOO_LARGE, message, placed.span(*path), help=help_))
-    return head
-
-
-def _clauses(work: Compilation, lowering: Lowering, base: int) -> dict[str, CompiledClause]:
-    compiled: dict[str, CompiledClause] = {}
-    for clause_id, entry in work.policy_set.clauses.items():
-        exceptions: list[CompiledException] = []
-        for index, exception in enumerate(entry.clause.value.exceptions):
-            tree = _renumbered(work.exception_trees[clause_id, exception.id], base)
-            head = _derive(work, lowering, formula(tree), entry, "exceptions", index, "when")
-            work.origins[head] = f"{clause_id} exception {exception.id}"
-            exceptions.append(CompiledException(exception.id, head, exception.soften_to, exception.why, tree))
-        queue = work.policy_set.areas[entry.area].value.queue
-        default = work.policy_set.manifest.value.review.default_queue
-        compiled[clause_id] = CompiledClause(entry.area, queue or default, entry.clause.value, tuple(exceptions))
-    return compiled
-
-
-def _rule(
-    work: Compilation,
-    lowering: Lowering,
-    clauses: Mapping[str, CompiledClause],
-    rule_id: str,
-    tree: Tree,
-    window: tuple[int, ...],
-) -> CompiledRule | None:
-    entry = work.policy_set.rules[rule_id]
-    rule = entry.rule.value
-    body = formula(tree)
-    if window:
-        body = Join("all", (*(Atom(signal, True) for signal in window), body))
-    head = _derive(work, lowering, body, entry, "when")
-    work.origins[head] = rule_id
-    clause = clauses[rule.clause] if rule.clause else None
-    outcome = rule.then or (clause.clause.outcome if clause else Outcome())
-    allowed = clause.exceptions if clause else ()
-    area = work.policy_set.areas.get(entry.area)
-    return CompiledRule(
-        id=rule_id,
-        head=head,
-        tree=tree,
-        status=rule.status,
-        why=rule.why,
-        owner=rule.owner or (area.value.owner if area else entry.area),
-        clause=clause,
-        label=rule.label,
-        severity=outcome.severity or (clause.clause.severity if clause else "low"),
-        action=outcome.action,
-        recommend=outcome.recommend,
-        review=bool(outcome.review),
-        note=outcome.finding == "note",
-        territory=_territory(rule.territory, clause),
-        exceptions=tuple(e for e in allowed if rule.exceptions is None or e.id in rule.exceptions),
-    )
-
-
-def _territory(own: tuple[str, ...], clause: CompiledClause | None) -> tuple[str, ...] | None:
-    """Where the rule applies: in both its own territory and its clause's; `None` means everywhere."""
-    limits = [set(each) for each in (own, clause.clause.territory if clause else ()) if each]
-    return tuple(sorted(set.intersection(*limits))) if limits else None
-
-
-def _report_cycle(work: Compilation, cycle: Cycle) -> None:
-    named = [work.origins[head] for head in cycle.heads if head in work.origins]
-    first = next((work.policy_set.rules[name] for name in named if name in work.policy_set.rules), None)
-    work.diagnostics.append(
-        diagnose(
-            references.LABEL_CYCLE,
-            f"labels and rules depend on each other in a circle: {' → '.join(f'`{name}`' for name in named)}",
-            first.rule.span("when") if first else None,
-            help="let one of them be derived without the other",
-        )
-    )
-
-
-def _program(
-    work: Compilation,
-    fingerprint: str,
-    derivation: Derivation,
-    rules: tuple[CompiledRule, ...],
-    labels: Mapping[int, str],
-) -> Program:
-    signals = work.resolver.table.signals
-    tests = {number: signal for number, signal in enumerate(signals) if isinstance(signal, FactTest)}
-    hits = {number: signal for number, signal in enumerate(signals) if isinstance(signal, HitSignal)}
-    heads = sorted(rule.head for rule in rules if rule.clause is not None)
-    return Program(
-        setting=_setting(work.policy_set),
-        entries=work.resolver.entries,
-        signals=signals,
-        hit_signals=hits,
-        free_signals={number: signal for number, signal in enumerate(signals) if isinstance(signal, FreeSignal)},
-        touched_by=_touched_by(work.resolver.entries, hits),
-        facts=_fact_tables(tests),
-        triggers=build_triggers(derivation, heads, tests, hits.keys()),
-        derivation=derivation,
-        rules=rules,
-        labels=labels,
-        inactive=tuple(sorted(work.inactive, key=lambda each: each.rule)),
-        digest=fingerprint,
-    )
-
-
-def _touched_by(entries: Entries, hits: Mapping[int, HitSignal]) -> tuple[tuple[int, ...], ...]:
-    """For each entry, the signals that its match may make true."""
-    touched: list[list[int]] = [[] for _ in entries.all]
-    for number, signal in hits.items():
-        for entry in signal.entries:
-            touched[entry].append(number)
-    return tuple(map(tuple, touched))
-
-
-def _fact_tables(tests: Mapping[int, FactTest]) -> tuple[FactTable[tuple[int, ...]], ...]:
-    by_key: dict[tuple[str, str], dict[int, FactTest]] = {}
-    for signal, test in tests.items():
-        by_key.setdefault(test.key, {})[signal] = test
-    return tuple(
-        build_table(next(iter(group.values())).key, group, lambda true: tuple(sorted(true)))
-        for _, group in sorted(by_key.items())
-    )
-
-
-def _setting(policy_set: PolicySet) -> Setting:
-    manifest = policy_set.manifest.value
-    return Setting(
-        name=manifest.name,
-        version="+".join((manifest.version, *policy_set.layers)),
-        locales=manifest.locales,
-        markets=tuple(sorted(set(manifest.markets))),
-        ladder={action: rank for rank, action in enumerate(manifest.actions)},
-        default_queue=manifest.review.default_queue,
-        services=manifest.review.severities,
-        text_limit=manifest.limits.text,
-    )
