@@ -38,7 +38,9 @@ def bad_escape(name: str, lines: tuple[str, ...], began: tuple[int, int]) -> Dia
         f"{quoted(text)} means nothing inside double quotes",
         span_of(name, (at[0] + 1, at[1] + 1, at[0] + 1, at[1] + 1 + len(text))),
         label="a backslash starts an escape here",
-        help="use single quotes, in which a backslash is just a backslash, or write it twice",
+        help="write the character itself, or use single quotes, in which a backslash is just a backslash"
+        if len(text) > 2
+        else "use single quotes, in which a backslash is just a backslash, or write it twice",
     )
 
 

@@ -34,6 +34,7 @@ LENGTHS = {
 DATES = ("date_parsing", "date_from_datetime_parsing", "date_from_datetime_inexact")
 MOMENTS = ("datetime_parsing", "datetime_from_date_parsing")
 CHOICES = ("literal_error", "enum", "union_tag_invalid")
+UNDECIDED = "union_tag_not_found"
 OWN = ("value_error", "assertion_error")
 
 MANY = 12
@@ -73,6 +74,13 @@ def found(node: Node) -> str:
     return f"the number {quoted(node.text)}"
 
 
+def but(node: Node) -> str:
+    """What stands there instead of what should, in words."""
+    if isinstance(node, Scalar) and node.value is None:
+        return f"but it is {quoted(node.text)}" if node.text else "but it is empty"
+    return f"not {found(node)}"
+
+
 def wrong_kind(item: Complaint) -> Diagnostic:
     """A value of one kind where another is expected."""
     node, wanted = item.place.node, wanted_by(item)
@@ -81,7 +89,7 @@ def wrong_kind(item: Complaint) -> Diagnostic:
     expected = " or ".join(wanted)
     return diagnose(
         shape.WRONG_TYPE,
-        f"{subject(item.place.path)} should be {expected}, not {found(node)}",
+        f"{subject(item.place.path)} should be {expected}, {but(node)}",
         item.place.span,
         help=how_to_write(node, wanted, item.place.path),
     )
@@ -122,12 +130,13 @@ def missing(item: Complaint) -> Diagnostic:
         message = f"item {item.name + 1} of {subject(item.place.path)} is missing"
         return diagnose(shape.MISSING_KEY, message, item.place.span)
     name = quoted(str(item.name))
+    filled = isinstance(item.place.node, Mapping) and bool(item.place.node.entries)
     above = f" in {subject(item.place.path)}" if item.place.path else ""
     return diagnose(
         shape.MISSING_KEY,
         f"the key {name} is missing{above}",
         item.place.span,
-        label=f"{name} has to stand beside this",
+        label=f"{name} has to stand {'beside' if filled else 'in'} this",
         help="add it; if it is there, check that it is indented as far as its neighbours",
     )
 
@@ -159,7 +168,7 @@ def not_allowed(item: Complaint) -> Diagnostic:
     listing = str(item.context.get("expected") or item.context.get("expected_tags") or "")
     words = tuple(single or double for single, double in ONE_CHOICE.findall(listing))
     node = item.place.key if item.place.of_key and item.place.key is not None else item.place.node
-    word = str(item.context["tag"]) if "tag" in item.context else node.text if isinstance(node, Scalar) else None
+    word = node.text if isinstance(node, Scalar) else None
     meant = did_you_mean(word, words) if word else None
     allowed = f"it can be {choices(words)}" if words else f"it can be {listing}"
     what = "key" if item.place.of_key else "value"
@@ -180,7 +189,7 @@ def owner(item: Complaint) -> str:
 
 def out_of_range(item: Complaint) -> Diagnostic:
     words, key = BOUNDS[item.kind]
-    limit = f"{words} {item.context[key]}"
+    limit = f"{words} {item.context[key]:g}" if isinstance(item.context[key], float) else f"{words} {item.context[key]}"
     return diagnose(shape.OUT_OF_RANGE, f"{subject(item.place.path)} should be {limit}", item.place.span)
 
 
@@ -215,6 +224,16 @@ def own_words(item: Complaint) -> Diagnostic:
     )
 
 
+def undecided(item: Complaint) -> Diagnostic:
+    """A mapping whose keys do not tell which of several things it is."""
+    return diagnose(
+        shape.CONFLICTING_KEYS,
+        f"the keys of {subject(item.place.path)} do not tell what it is",
+        item.place.span,
+        help=f"keys that could stand here: {choices(item.candidates, 'and')}" if item.candidates else None,
+    )
+
+
 def not_accepted(item: Complaint) -> Diagnostic:
     """What is left: the value has a form that the model does not take, and nothing more is known."""
     node = item.place.node
@@ -238,4 +257,5 @@ EXPLANATIONS: dict[str, Callable[[Complaint], Diagnostic]] = {
     **dict.fromkeys(LENGTHS, wrong_length),
     **dict.fromkeys((*DATES, *MOMENTS), bad_date),
     **dict.fromkeys(OWN, own_words),
+    UNDECIDED: undecided,
 }

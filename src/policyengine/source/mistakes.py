@@ -48,6 +48,19 @@ class Source:
         """How many spaces a line begins with."""
         return len(self.lines[line]) - len(self.lines[line].lstrip(" "))
 
+    def levels(self, line: int) -> list[tuple[int, int]]:
+        """The places that a line could line up with: the keys and dashes that are open above it, nearest first."""
+        found: list[tuple[int, int]] = []
+        for number in range(line - 1, -1, -1):
+            text = self.lines[number]
+            if re.match(r"\s*(#|$)", text):
+                continue
+            lead = len(text) - len(text.lstrip(" -"))
+            columns = [*(column for column in range(lead) if text[column] == "-"), lead]
+            inner = min((column for _, column in found), default=len(text) + 1)
+            found += [(number, column) for column in reversed(columns) if column < inner]
+        return found
+
     def line_before(self, line: int) -> int | None:
         """The nearest line above that is neither blank nor a comment."""
         above = (i for i in range(line - 1, -1, -1) if not re.match(r"\s*(#|$)", self.lines[i]))
@@ -97,30 +110,59 @@ def unclosed_bracket(source: Source, reason: Stop) -> Diagnostic:
 
 def misplaced_line(source: Source, reason: Stop) -> Diagnostic:
     line, column = reason.at
-    rest = source.rest(reason.at)
     if column > source.indentation(line):
-        return diagnose(
-            notation.SYNTAX,
-            f"{quoted(rest)} follows a value that has already ended",
-            source.span(reason.at, max(len(rest), 1)),
-            label="this does not belong to the value any more",
-            help="put the whole text in quotes, or move this to a line of its own",
-        )
+        return surplus_text(source, reason)
+    levels = source.levels(line)
+    if column in (level for _, level in levels):
+        return among_others(source, reason)
     above = source.line_before(line)
-    if above is not None and column > source.indentation(above) and HAS_VALUE.search(source.lines[above]):
+    if above is not None and column > max(level for _, level in levels) and HAS_VALUE.search(source.lines[above]):
         return below_a_value(source, line, above)
+    related = ()
+    if levels:
+        nearest = min(levels, key=lambda level: (abs(level[1] - column), -level[1]))
+        related = (
+            Label(source.span(nearest), f"it could line up with this, indented by {counted(nearest[1], 'space')}"),
+        )
     return diagnose(
         notation.SYNTAX,
         "this line does not line up with the lines above it",
-        source.span(reason.at, max(len(rest), 1)),
+        whole_line(source, line),
         label=f"indented by {counted(column, 'space')}",
         help="give all keys of a mapping, and all dashes of a list, the same number of spaces",
-        related=(
-            Label(
-                source.span(reason.began),
-                f"it would have to line up with this, indented by {counted(reason.began[1], 'space')}",
-            ),
-        ),
+        related=related,
+    )
+
+
+def surplus_text(source: Source, reason: Stop) -> Diagnostic:
+    """Something behind a value on the same line."""
+    line, column = reason.at
+    rest = source.rest(reason.at)
+    apostrophe = source.lines[line][column - 1 : column] == "'"
+    return diagnose(
+        notation.SYNTAX,
+        f"{quoted(rest)} follows a value that has already ended",
+        source.span(reason.at, max(len(rest), 1)),
+        label="the quote before this ends the text" if apostrophe else "this does not belong to the value any more",
+        help="inside single quotes an apostrophe is written twice: ''; or use double quotes"
+        if apostrophe
+        else "put the whole text in quotes, or move this to a line of its own",
+    )
+
+
+def among_others(source: Source, reason: Stop) -> Diagnostic:
+    """A line that lines up with others, but is not what they are: an item among keys or a key among items."""
+    line, _ = reason.at
+    dash = source.rest(reason.at)[:1] == "-"
+    message = "an item of a list stands among keys" if dash else "this stands where an item of a list should begin"
+    if "mapping" in reason.said and not dash:
+        message = "this is not a key with a value"
+    return diagnose(
+        notation.SYNTAX,
+        message,
+        whole_line(source, line),
+        help="a list item begins with a dash and a space, a key ends with a colon; what belongs to a key is indented "
+        "below it",
     )
 
 
