@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timezone
 from functools import lru_cache
-from types import MappingProxyType
 
 from policyengine.compile.program import Setting
 from policyengine.enforcement.findings import gather
@@ -16,17 +15,13 @@ from policyengine.enforcement.routing import route
 from policyengine.model.base import primary_language
 from policyengine.model.content import Content
 from policyengine.model.decision import (
-    SCHEMA_VERSION,
     Decision,
     FailedRule,
     MarketOutcome,
     PolicySetStamp,
-    ReviewOrder,
     ShadowFinding,
     SkippedText,
 )
-
-NO_REVIEW = ReviewOrder()
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,32 +69,25 @@ def decide(
     )
 
 
-def nothing_found(content: Content, markets: Mapping[str, MarketOutcome], stamp: Stamp) -> Decision:
-    """The decision for an item under which no rule can hold. Made on most items, so without validation."""
-    return Decision.model_construct(
-        schema_=SCHEMA_VERSION,
-        id=stamp.id,
-        content_id=content.id,
-        at=stamp.at,
-        policy_set=stamp.policy_set,
-        package=stamp.package,
-        action=ALLOW,
-        actions=(),
-        recommended=None,
-        review=NO_REVIEW,
-        markets=dict(markets),
-        findings=(),
-        shadow=(),
-        failed=(),
-        skipped=(),
-        degraded=False,
+def nothing_found(content: Content, stamp: Stamp, setting: Setting) -> Decision:
+    """The decision for an item under which no rule can hold: that of most items, so copied rather than built."""
+    clean = _clean(content.markets or setting.markets, stamp.policy_set, stamp.package)
+    return clean.model_copy(
+        update={"id": stamp.id, "content_id": content.id, "at": stamp.at, "markets": dict(clean.markets)}
     )
 
 
 @lru_cache(maxsize=1024)
-def untouched(markets: tuple[str, ...]) -> Mapping[str, MarketOutcome]:
-    """Nothing done in each of the markets."""
-    return MappingProxyType({market: MarketOutcome(action=ALLOW) for market in markets})
+def _clean(markets: tuple[str, ...], policy_set: PolicySetStamp, package: str) -> Decision:
+    return Decision(
+        id="",
+        content_id="",
+        at=datetime.min.replace(tzinfo=timezone.utc),
+        policy_set=policy_set,
+        package=package,
+        action=ALLOW,
+        markets={market: MarketOutcome(action=ALLOW) for market in markets},
+    )
 
 
 def locales(asked: str, setting: Setting) -> tuple[str, ...]:

@@ -10,7 +10,7 @@ from datetime import datetime
 from policyengine.compile.derivation import Conjunction, Derivation
 from policyengine.compile.digest import EvidenceMode
 from policyengine.compile.program import Program
-from policyengine.enforcement.decide import Stamp, decide, nothing_found, untouched
+from policyengine.enforcement.decide import Stamp, decide, nothing_found
 from policyengine.enforcement.fired import BrokenRule, FiredRule
 from policyengine.evaluation.evidence import evidence_of
 from policyengine.evaluation.intake import canonical
@@ -43,7 +43,7 @@ class Evaluator:
         stamp = Stamp(self._id(content, at, locale), at, self._policy_set, VERSION)
         settled, skipped, conclusion = self.conclude(content, at)
         if conclusion is None and not skipped:
-            return nothing_found(content, untouched(content.markets or self.program.setting.markets), stamp)
+            return nothing_found(content, stamp, self.program.setting)
         fired = self._fired(settled, conclusion) if conclusion is not None else []
         broken = self._broken(settled, {each.rule.id for each in fired}) if settled.failed else []
         return decide(content, fired, broken, skipped, self.program.setting, stamp, locale)

@@ -6,7 +6,7 @@ import operator
 import re
 import unicodedata
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 import regex
@@ -80,6 +80,10 @@ MEASURES: dict[str, Callable[[str], float | None]] = {
 """The measures of a shape by the name they have in a condition; `None` means that it cannot be measured."""
 
 
+_BEYOND_ASCII = frozenset({"emoji", "invisible", "stacked_marks", "mixed_scripts"})
+"""Measures that are 0 of every ASCII text."""
+
+
 @dataclass(frozen=True, slots=True)
 class Bound:
     """What one measure must be: a comparison with a number, as in `above 0.8`."""
@@ -90,11 +94,13 @@ class Bound:
 
     def holds(self, text: str) -> bool:
         """Whether the measure of this text is within the bound; what cannot be measured is not."""
-        # No measure but a share exceeds the length, and the length costs nothing.
-        if self.op in ("above", "at_least") and self.measure != "capitals" and len(text) < self.number:
-            return False
         value = MEASURES[self.measure](text)
         return value is not None and _COMPARE[self.op](value, self.number)
+
+    @property
+    def wants_more_than_nothing(self) -> bool:
+        """Whether a measure of 0 is out of bounds, because it is too small."""
+        return (self.number > 0 and self.op in ("is", "at_least", "above")) or (self.number == 0 and self.op == "above")
 
 
 _COMPARE: dict[str, Callable[[float, float], bool]] = {
@@ -108,22 +114,35 @@ _COMPARE: dict[str, Callable[[float, float], bool]] = {
 
 @dataclass(frozen=True, slots=True)
 class ShapeSignal:
-    """One text of the fields has the shape: it is within every bound. Bounds stand cheapest first."""
+    """One text of the fields has the shape: it is within every bound. Bounds stand cheapest first.
+
+    `shortest` is a length below which no text can have the shape; `beyond_ascii` says that no ASCII text can. Both
+    follow from the bounds and spare most texts the measuring.
+    """
 
     fields: frozenset[str]
     bounds: tuple[Bound, ...]
     described: str
+    shortest: float = field(init=False, compare=False)
+    beyond_ascii: bool = field(init=False, compare=False)
+
+    def __post_init__(self) -> None:
+        least = [each for each in self.bounds if each.wants_more_than_nothing]
+        # No measure but a share exceeds the length of the text.
+        lengths = [each.number for each in least if each.measure != "capitals"]
+        object.__setattr__(self, "shortest", max(lengths, default=0))
+        object.__setattr__(self, "beyond_ascii", any(each.measure in _BEYOND_ASCII for each in least))
 
     def sightings(self, reading: Reading) -> tuple[FactSeen, ...]:
         """The texts that have the shape, each with its measures."""
-        return tuple(
-            FactSeen(part.pointer, self._measured(part.text), self.described)
-            for part in reading.parts
-            if part.field in self.fields and self._fits(part.text)
-        )
-
-    def _fits(self, text: str) -> bool:
-        return all(bound.holds(text) for bound in self.bounds)
+        seen: list[FactSeen] = []
+        for part in reading.parts:
+            text = part.text
+            if len(text) < self.shortest or part.field not in self.fields or (self.beyond_ascii and text.isascii()):
+                continue
+            if all(bound.holds(text) for bound in self.bounds):
+                seen.append(FactSeen(part.pointer, self._measured(text), self.described))
+        return tuple(seen)
 
     def _measured(self, text: str) -> str:
         names = dict.fromkeys(bound.measure for bound in self.bounds)

@@ -118,12 +118,11 @@ def misplaced_line(source: Source, reason: Stop) -> Diagnostic:
     above = source.line_before(line)
     if above is not None and column > max(level for _, level in levels) and HAS_VALUE.search(source.lines[above]):
         return below_a_value(source, line, above)
-    related = ()
+    related: tuple[Label, ...] = ()
     if levels:
         nearest = min(levels, key=lambda level: (abs(level[1] - column), -level[1]))
-        related = (
-            Label(source.span(nearest), f"it could line up with this, indented by {counted(nearest[1], 'space')}"),
-        )
+        text = f"it could line up with this, indented by {counted(nearest[1], 'space')}"
+        related = (Label(source.span(nearest), text),)
     return diagnose(
         notation.SYNTAX,
         "this line does not line up with the lines above it",
@@ -138,6 +137,10 @@ def surplus_text(source: Source, reason: Stop) -> Diagnostic:
     """Something behind a value on the same line."""
     line, column = reason.at
     rest = source.rest(reason.at)
+    if rest[:1] == ":":
+        return glued_colon(source, reason)
+    if rest[:1] in ("]", "}"):
+        return nothing_there(source, reason)
     apostrophe = source.lines[line][column - 1 : column] == "'"
     return diagnose(
         notation.SYNTAX,
@@ -204,13 +207,17 @@ def surplus_colon(source: Source, reason: Stop) -> Diagnostic:
 def no_colon(source: Source, line: int) -> Diagnostic:
     """A line that is neither a key with a value nor an item of a list."""
     text = source.lines[line].strip()
-    glued = re.search(r"\w:\S", text)
+    label, help_text = "no colon in this line", "write `key: value`, or `- item`"
+    if re.match(r"-[^\s-]", text):
+        label, help_text = "no space after the dash", "write `- item`, with a space after the dash"
+    elif re.search(r"\w:\S", text):
+        label, help_text = "no space after the colon", "write `key: value`, with a space after the colon"
     return diagnose(
         notation.SYNTAX,
         f"{quoted(text)} is neither a key with a value nor an item of a list",
         whole_line(source, line),
-        label="no space after the colon" if glued else "no colon in this line",
-        help="write `key: value`, with a space after the colon" if glued else "write `key: value`, or `- item`",
+        label=label,
+        help=help_text,
     )
 
 
@@ -254,7 +261,7 @@ def nothing_there(source: Source, reason: Stop) -> Diagnostic:
         notation.SYNTAX,
         "a value is missing here, or a bracket closes what was never opened",
         source.span(reason.at),
-        help="remove the comma or bracket that is too many; quote a text that begins with one",
+        help="remove the comma or bracket that is too many; quote a text that begins or ends with one",
     )
 
 
@@ -327,11 +334,13 @@ def block_header_at(name: str, lines: tuple[str, ...], at: tuple[int, int]) -> D
     )
 
 
-def several_documents(source: Source, reason: Stop) -> Diagnostic:
+def after_the_end(source: Source, reason: Stop) -> Diagnostic:
     text = source.rest(reason.at)
+    if not any(line.startswith("...") for line in source.lines[: reason.at[0]]):
+        return surplus_text(source, reason)
     return diagnose(
         notation.SEVERAL_DOCUMENTS,
         "something follows the end of the document",
         source.span(reason.at, max(len(text), 1)),
-        help="remove the line `...` or `---` before it",
+        help="remove the line `...` before it",
     )

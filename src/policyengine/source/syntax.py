@@ -65,7 +65,7 @@ EXPLANATIONS: tuple[tuple[re.Pattern[str], Explanation], ...] = tuple(
         (r"(scanning|parsing) an? (alias|anchor)", mistakes.bad_name),
         (r"(scanning|parsing) a tag|undefined tag handle", mistakes.bad_tag),
         (r"scanning a block scalar", mistakes.bad_block_header),
-        (r"expected '?<document start>'?", mistakes.several_documents),
+        (r"expected '?<document start>'?", mistakes.after_the_end),
     )
 )
 """What the parsers say (both of them), and the explanation that belongs to it; the first that fits is taken."""

@@ -62,7 +62,7 @@ ANCHOR = Code(
 
 TAG = Code(
     id="PE115",
-    title="YAML tags are not used here",
+    title="tags are not used here",
     means="A word that starts with `!`, such as `!!str`, tells YAML what type a value has. A plain `!` at the start "
     "of a text means the same to YAML.",
     why="The type of every value is already known from its key.",
