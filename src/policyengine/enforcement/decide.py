@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, timezone
-from functools import lru_cache
+from datetime import datetime
 
 from policyengine.compile.program import Setting
 from policyengine.enforcement.findings import gather
@@ -69,22 +68,14 @@ def decide(
     )
 
 
-def nothing_found(content: Content, stamp: Stamp, setting: Setting) -> Decision:
-    """The decision for an item under which no rule can hold: that of most items, so copied rather than built."""
-    clean = _clean(content.markets or setting.markets, stamp.policy_set, stamp.package)
-    return clean.model_copy(
-        update={"id": stamp.id, "content_id": content.id, "at": stamp.at, "markets": dict(clean.markets)}
-    )
-
-
-@lru_cache(maxsize=1024)
-def _clean(markets: tuple[str, ...], policy_set: PolicySetStamp, package: str) -> Decision:
+def nothing_found(markets: tuple[str, ...], stamp: Stamp) -> Decision:
+    """The decision for an item under which no rule can hold; `content_id` is the item's to fill in."""
     return Decision(
-        id="",
+        id=stamp.id,
         content_id="",
-        at=datetime.min.replace(tzinfo=timezone.utc),
-        policy_set=policy_set,
-        package=package,
+        at=stamp.at,
+        policy_set=stamp.policy_set,
+        package=stamp.package,
         action=ALLOW,
         markets={market: MarketOutcome(action=ALLOW) for market in markets},
     )

@@ -22,6 +22,9 @@ from policyengine.model.decision import Decision, PolicySetStamp, SkippedText
 from policyengine.signals.reading import Reading
 from policyengine.version import VERSION
 
+MOST_MARKET_SETS = 1024
+"""Sets of markets for which the decision on a clean item is kept ready."""
+
 
 class Evaluator:
     """Evaluates items against one program. Immutable; may be used from many threads at once."""
@@ -33,6 +36,8 @@ class Evaluator:
         self._reasoner = reasoner
         setting = program.setting
         self._policy_set = PolicySetStamp(name=setting.name, version=setting.version, digest=program.digest)
+        # Filled as sets of markets turn up; two threads may fill in the same one, which does no harm.
+        self._clean: dict[tuple[str, ...], Decision] = {}
         self._rests_on = _rests_on(program.derivation)
         self._seed = hashlib.blake2b(
             "\0".join((program.digest, VERSION, unicodedata.unidata_version)).encode(), digest_size=16
@@ -43,10 +48,19 @@ class Evaluator:
         stamp = Stamp(self._id(content, at, locale), at, self._policy_set, VERSION)
         settled, skipped, conclusion = self.conclude(content, at)
         if conclusion is None and not skipped:
-            return nothing_found(content, stamp, self.program.setting)
+            return self._nothing_found(content, stamp)
         fired = self._fired(settled, conclusion) if conclusion is not None else []
         broken = self._broken(settled, {each.rule.id for each in fired}) if settled.failed else []
         return decide(content, fired, broken, skipped, self.program.setting, stamp, locale)
+
+    def _nothing_found(self, content: Content, stamp: Stamp) -> Decision:
+        markets = content.markets or self.program.setting.markets
+        clean = self._clean.get(markets)
+        if clean is None:
+            clean = nothing_found(markets, stamp)
+            if len(self._clean) < MOST_MARKET_SETS:
+                self._clean[markets] = clean
+        return clean.with_changes(id=stamp.id, content_id=content.id, at=stamp.at, markets=dict(clean.markets))
 
     def conclude(self, content: Content, at: datetime) -> tuple[Settled, tuple[SkippedText, ...], Conclusion | None]:
         """What is true of the item and what was not read; no conclusion where no rule can hold."""

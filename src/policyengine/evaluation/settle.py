@@ -50,7 +50,10 @@ class Settled:
         while mask:
             low = mask & -mask
             mask ^= low
-            if all(map(self.supports, triggers[low.bit_length() - 1])):
+            for signal in triggers[low.bit_length() - 1]:
+                if not self.supports(signal):
+                    break
+            else:
                 return True
         return bool(self.failed)
 

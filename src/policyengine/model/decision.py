@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 from pydantic import AwareDatetime, ConfigDict, Field
 
@@ -149,6 +149,16 @@ class Decision(Part):
     degraded: Annotated[bool, Field(description="Something failed, so the decision may say too little.")] = False
 
     model_config = ConfigDict(extra="ignore", serialize_by_alias=True, validate_by_name=True, validate_by_alias=True)
+
+    def with_changes(self, **changes: Any) -> Decision:
+        """A copy in which some keys have other values, which are not validated: most decisions are made like this."""
+        copy = Decision.__new__(Decision)
+        fill = object.__setattr__
+        fill(copy, "__dict__", {**self.__dict__, **changes})
+        fill(copy, "__pydantic_fields_set__", self.__pydantic_fields_set__)
+        fill(copy, "__pydantic_extra__", None)
+        fill(copy, "__pydantic_private__", None)
+        return copy
 
     def to_json(self) -> str:
         """The record as one line of JSON; equal decisions give equal bytes."""

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from policyengine.model.content import Content
 from policyengine.signals.reading import FactSeen, Reading
-from policyengine.text.fold import fold
+from policyengine.text.fold import flat
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +41,11 @@ class SameSignal:
         texts: dict[str, set[str]] = {name: set() for name in self.fields}
         for part in reading.parts:
             if part.field in texts:
-                texts[part.field].add(" ".join(fold(part.text).folded.split()))
-        shared = set.intersection(*texts.values()) - {""}
+                texts[part.field].add(part.text)
+        if not all(texts.values()):
+            return ()
+        folded = [{" ".join(flat(text).split()) for text in each} for each in texts.values()]
+        shared = set.intersection(*folded) - {""}
         if not shared:
             return ()
         return tuple(FactSeen(f"/{name}", "same words", self.described) for name in self.fields)

@@ -38,16 +38,16 @@ class Names(RootModel[dict[str, Leaf]]):
     pass
 
 
-Branch = TypeAliasType("Branch", "Leaf | Fork")
-
-
 class Fork(Closed):
-    left: Branch
-    right: Branch
+    left: Leaf | Fork
+    right: Leaf | Fork
+
+
+Branch = TypeAliasType("Branch", Leaf | Fork)
 
 
 def as_many(value: Any) -> Any:
-    return value if isinstance(value, list) else (value,)
+    return value if isinstance(value, list | tuple) else (value,)
 
 
 class Tree(Closed):
