@@ -39,9 +39,9 @@ class Entries:
     scanner: Scanner
 
     def of_lexicon(self, provider: ProviderId, tiers: Iterable[Tier]) -> frozenset[int]:
-        """The terms of a lexicon, of some tiers or of all."""
+        """The terms of a lexicon, of some tiers or of all; none of a provider that was refused."""
         wanted = frozenset(tiers)
-        return frozenset(n for n in self.by_provider[provider] if not wanted or self.all[n].tier in wanted)
+        return frozenset(n for n in self.by_provider.get(provider, ()) if not wanted or self.all[n].tier in wanted)
 
 
 def build_entries(
