@@ -13,7 +13,8 @@ class Complaint:
     """An error of pydantic (`kind`, `text`, `context`) and the place that it means.
 
     `name` is the key that is missing or unknown, `meant` the known key that an unknown one resembles, and `candidates`
-    the keys that could still be added. `wanted` is set where several kinds of value would do.
+    the keys that could still be added. `wanted` is set where several kinds of value would do. `described` is what the
+    model says about the value.
     """
 
     kind: str
@@ -24,6 +25,7 @@ class Complaint:
     meant: str | None = None
     candidates: tuple[str, ...] = ()
     wanted: tuple[str, ...] = ()
+    described: str | None = None
 
 
 WANTED = {

@@ -1,13 +1,14 @@
-"""Which keys a model takes at a place, so that a misspelt key can be told from one that does not exist.
+"""What a model takes at a place: its keys, and what its authors say about a value.
 
 Only the annotations of the models are read. Where a value may be one of several models, the labels that pydantic puts
-into its paths narrow the choice; where they do not, the keys of all of them count.
+into its paths narrow the choice; where they do not, all of them count.
 """
 
 from __future__ import annotations
 
 import types
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
 from pydantic import BaseModel, RootModel, Tag
@@ -17,73 +18,95 @@ LISTS = (list, tuple, set, frozenset, Sequence)
 MAPPINGS = (dict, Mapping)
 
 
+@dataclass(frozen=True, slots=True)
+class Alternative:
+    """One of the types that a value may have, with its union tag and its description, if it has them."""
+
+    type: Any
+    tag: str | None = None
+    description: str | None = None
+
+
 def key_of(name: str, field: FieldInfo) -> str:
     """The key that a writer uses for a field."""
     alias = field.validation_alias or field.alias
     return alias if isinstance(alias, str) else name
 
 
-def keys_of(model: type[BaseModel]) -> tuple[str, ...]:
-    """The keys that a model takes, in the order declared."""
-    return tuple(key_of(name, field) for name, field in model.model_fields.items())
-
-
 def keys_at(model: type[BaseModel], loc: tuple[int | str, ...]) -> tuple[str, ...]:
     """The keys that can stand in the mapping at a path of pydantic, in the order declared."""
-    kinds: list[tuple[Any, str | None]] = list(alternatives(model))
+    models = (found.type for found in alternatives_at(model, loc) if is_model(found.type))
+    keys = (key_of(name, field) for kind in models for name, field in kind.model_fields.items())
+    return tuple(dict.fromkeys(keys))
+
+
+def described_at(model: type[BaseModel], loc: tuple[int | str, ...]) -> str | None:
+    """What the models say about the value at a path of pydantic, where all that may stand there say the same."""
+    said = {found.description for found in alternatives_at(model, loc)}
+    return said.pop() if len(said) == 1 else None
+
+
+def alternatives_at(model: type[BaseModel], loc: tuple[int | str, ...]) -> list[Alternative]:
+    """The types that the value at a path may have."""
+    found = list(alternatives(model))
     for step in loc:
-        below = [found for kind, _ in kinds for found in descend(kind, step)]
-        kinds = below or [pair for pair in kinds if labelled(pair, str(step))] or kinds
-    found = (key for kind, _ in kinds if is_model(kind) for key in keys_of(kind))
-    return tuple(dict.fromkeys(found))
+        below = [inner for outer in found for inner in descend(outer.type, step)]
+        found = below or [outer for outer in found if labelled(outer, str(step))] or found
+    return found
 
 
 def is_model(kind: Any) -> bool:
-    """Whether it is a pydantic model with fields of its own."""
+    """Whether it is a pydantic model."""
     return isinstance(kind, type) and issubclass(kind, BaseModel)
 
 
-def alternatives(annotation: Any, tag: str | None = None) -> Iterator[tuple[Any, str | None]]:
-    """The types that an annotation stands for, unions and aliases resolved, each with its union tag."""
+def alternatives(annotation: Any, known: Alternative | None = None) -> Iterator[Alternative]:
+    """The types that an annotation stands for, unions and aliases resolved."""
+    known = known or Alternative(None)
     origin = get_origin(annotation)
     if origin is Annotated:
         inner, *extras = get_args(annotation)
-        tags = [extra.tag for extra in extras if isinstance(extra, Tag)]
-        yield from alternatives(inner, tags[0] if tags else tag)
+        for extra in extras:
+            if isinstance(extra, Tag):
+                known = replace(known, tag=extra.tag)
+            elif isinstance(extra, FieldInfo) and extra.description:
+                known = replace(known, description=extra.description)
+        yield from alternatives(inner, known)
     elif origin is Union or origin is types.UnionType:
         for member in get_args(annotation):
-            yield from alternatives(member, tag)
+            yield from alternatives(member, known)
     elif hasattr(annotation, "__value__"):
-        yield from alternatives(annotation.__value__, tag)
+        yield from alternatives(annotation.__value__, known)
     elif isinstance(annotation, type) and issubclass(annotation, RootModel):
-        yield from alternatives(annotation.model_fields["root"].annotation, tag)
-    else:
-        yield annotation, tag
+        yield from alternatives(annotation.model_fields["root"].annotation, known)
+    elif annotation is not type(None):
+        yield replace(known, type=annotation)
 
 
-def descend(kind: Any, step: int | str) -> Iterable[tuple[Any, str | None]]:
+def descend(kind: Any, step: int | str) -> list[Alternative]:
     """The types of what stands below a type at a key or an index."""
     if is_model(kind):
+        kind.model_rebuild()  # the annotations of a model that was never validated by itself may still be text
         return [
             found
             for name, field in kind.model_fields.items()
             if step in (name, key_of(name, field))
-            for found in alternatives(field.annotation)
+            for found in alternatives(field.annotation, Alternative(None, description=field.description))
         ]
     origin, arguments = get_origin(kind), get_args(kind)
     if origin in MAPPINGS and len(arguments) == 2 and isinstance(step, str):
-        return list(alternatives(arguments[1])) if not step.startswith("[") else []
+        return list(alternatives(arguments[1]))
     if origin in LISTS and arguments and isinstance(step, int):
         fixed = origin is tuple and arguments[-1] is not ...
         return list(alternatives(arguments[step] if fixed and step < len(arguments) else arguments[0]))
     return []
 
 
-def labelled(pair: tuple[Any, str | None], label: str) -> bool:
+def labelled(alternative: Alternative, label: str) -> bool:
     """Whether pydantic's label for a branch means this type."""
-    kind, tag = pair
-    if tag is not None:
-        return tag == label
+    kind = alternative.type
+    if alternative.tag is not None:
+        return alternative.tag == label
     if not is_model(kind):
         return False
     return kind.__name__ == label or any(

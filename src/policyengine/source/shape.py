@@ -13,8 +13,8 @@ from policyengine.diagnostics.suggest import did_you_mean
 from policyengine.source.branches import settle
 from policyengine.source.coercions import coercions
 from policyengine.source.complaints import Complaint
-from policyengine.source.fields import keys_at
-from policyengine.source.messages import said
+from policyengine.source.fields import described_at, keys_at
+from policyengine.source.messages import PYDANTIC_KINDS, said
 from policyengine.source.nodes import Document, Mapping, Node, data
 from policyengine.source.places import Loc, Place, follow, where
 
@@ -57,7 +57,14 @@ def complaints_of(node: Node, model: type[BaseModel], details: ErrorDetails) -> 
         return [unknown_key(node, model, loc[:-1], str(loc[-1]))]
     if kind in ("union_tag_invalid", "union_tag_not_found"):
         return no_branch(node, model, details)
-    return [Complaint(kind, follow(node, (*loc, *context.get("at", ()))), details["msg"], context)]
+    place = follow(node, (*loc, *context.get("at", ())))
+    if kind not in PYDANTIC_KINDS and isinstance(place.node, Mapping):
+        known = keys_at(model, loc)
+        misspelt = [unknown_key(node, model, loc, key) for key in place.node if known and key not in known]
+        if any(item.meant for item in misspelt):
+            return misspelt
+    described = described_at(model, loc[:-1] if place.of_key else loc) if kind == "string_pattern_mismatch" else None
+    return [Complaint(kind, place, details["msg"], context, described=described)]
 
 
 def unknown_key(node: Node, model: type[BaseModel], loc: Loc, key: str) -> Complaint:
@@ -92,6 +99,15 @@ def parent(node: Node, path: Loc) -> tuple[str, ...]:
 
 
 def without_consequences(complaints: list[Complaint]) -> list[Complaint]:
-    """The complaints without missing keys that are there, only misspelt."""
+    """The complaints without those that only follow from others.
+
+    A key that is there but misspelt is not missing, and a list is not too short for having items that do not fit.
+    """
     meant = {(item.place.path[:-1], item.meant) for item in complaints if item.meant is not None}
-    return [item for item in complaints if item.kind != "missing" or (item.place.path, item.name) not in meant]
+    inside = {item.place.path[:depth] for item in complaints for depth in range(len(item.place.path))}
+    return [
+        item
+        for item in complaints
+        if not (item.kind == "missing" and (item.place.path, item.name) in meant)
+        and not (item.kind == "too_short" and item.place.path in inside)
+    ]
