@@ -238,11 +238,10 @@ def not_accepted(item: Complaint) -> Diagnostic:
     """What is left: the value has a form that the model does not take, and nothing more is known."""
     node = item.place.key if item.place.of_key and item.place.key is not None else item.place.node
     shown = quoted(node.text) if isinstance(node, Scalar) and node.text else found(node)
+    pattern = item.context.get("pattern")
+    help_text = f"it has to fit the pattern {quoted(str(pattern))}" if pattern else None
     if item.described:
         help_text = f"what belongs here: {item.described[:1].lower()}{item.described[1:].rstrip('.')}"
-    else:
-        pattern = item.context.get("pattern")
-        help_text = f"it has to fit the pattern {quoted(str(pattern))}" if pattern else None
     what = "a key of " if item.place.of_key else ""
     return diagnose(shape.INVALID_VALUE, f"{what}{owner(item)} cannot be {shown}", item.place.span, help=help_text)
 

@@ -63,7 +63,7 @@ def complaints_of(node: Node, model: type[BaseModel], details: ErrorDetails) -> 
         misspelt = [unknown_key(node, model, loc, key) for key in place.node if known and key not in known]
         if any(item.meant for item in misspelt):
             return misspelt
-    described = described_at(model, loc[:-1] if place.of_key else loc) if kind == "string_pattern_mismatch" else None
+    described = described_at(model, loc) if kind == "string_pattern_mismatch" and not place.of_key else None
     return [Complaint(kind, place, details["msg"], context, described=described)]
 
 

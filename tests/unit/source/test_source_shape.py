@@ -5,7 +5,7 @@ import enum
 from typing import Annotated, Any, get_args
 
 import pytest
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, RootModel
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Discriminator, Field, RootModel, Tag
 from pydantic_core.core_schema import ErrorType
 from typing_extensions import TypeAliasType
 
@@ -34,6 +34,24 @@ class Leaf(Closed):
     grown: datetime.date | None = None
 
 
+def verb(value: Any) -> str | None:
+    return next(iter(value)) if isinstance(value, dict) and len(value) == 1 else None
+
+
+class Cut(Closed):
+    cut: int
+
+
+class Grow(Closed):
+    grow: Annotated[tuple[int, ...], Field(min_length=1)]
+
+
+Act = Annotated[
+    Annotated[Cut, Tag("cut")] | Annotated[Grow, Tag("grow")],
+    Discriminator(verb, "no_verb", "this is no act", {"help": "an act is one of: cut, grow"}),
+]
+
+
 class Names(RootModel[dict[str, Leaf]]):
     pass
 
@@ -56,6 +74,8 @@ class Tree(Closed):
     kinds: frozenset[str] = frozenset()
     rings: Annotated[tuple[int, ...], BeforeValidator(as_many)] = ()
     pair: tuple[int, str] | None = None
+    acts: tuple[Act, ...] = ()
+    code: Annotated[str, Field(pattern="^[a-z]{2}$", description="Two small letters, such as `oa`.")] = "oa"
     from_: str | None = Field(None, alias="from")
 
 
@@ -111,11 +131,22 @@ def test_what_fits_becomes_a_model() -> None:
         ("rings: [true]", "item 1 of `rings` should be a whole number, not `true`"),
         ("pair: [1]", "item 2 of `pair` is missing"),
         ("pair: [1, x, y]", "`pair` should have at most 2 items"),
+        ("acts: [{cutt: 1}]", "the key `cutt` is not known in item 1 of `acts`"),
+        ("acts: [{saw: 1}]", "this is no act"),
+        ("acts: [{cut: 1, grow: [2]}]", "this is no act"),
+        ("acts: [{grow: []}]", "`grow` should have at least 1 item"),
+        ("acts: [{grow: [x]}]", "item 1 of `grow` should be a whole number, not the text `x`"),
+        ("code: Oak", "`code` cannot be `Oak`"),
         ("fron: x", "the key `fron` is not known in the file"),
     ],
 )
 def test_what_does_not_fit_is_said_once(text: str, message: str) -> None:
     assert messages(text) == [message]
+
+
+def test_a_pattern_is_explained_by_what_the_model_says() -> None:
+    _, (diagnostic,) = fitted("code: Oak")
+    assert diagnostic.help == "what belongs here: two small letters, such as `oa`"
 
 
 def test_a_misspelt_key_is_not_reported_missing_too() -> None:
@@ -133,7 +164,7 @@ def test_what_the_document_says_already_is_not_said_again() -> None:
 
 
 def test_keys_are_found_through_unions_lists_and_recursion() -> None:
-    assert keys_at(Tree, ()) == ("crown", "named", "kinds", "rings", "pair", "from")
+    assert keys_at(Tree, ()) == ("crown", "named", "kinds", "rings", "pair", "acts", "code", "from")
     assert keys_at(Tree, ("crown",)) == ("colour", "size", "grown", "left", "right")
     assert keys_at(Tree, ("crown", "Fork", "left", "Leaf")) == ("colour", "size", "grown")
     assert keys_at(Tree, ("named", "any name")) == ("colour", "size", "grown")
