@@ -47,8 +47,7 @@ def random_program(dice: random.Random) -> Derivation:
         limit = base + below * heads
         size = dice.choice((0, 3, 20, 80, 200, 700) if below == 0 else (3, 20, 60))
         conjunctions = [
-            Conjunction(limit + dice.randrange(heads), _when(dice, limit), _unless(dice, limit))
-            for _ in range(size)
+            Conjunction(limit + dice.randrange(heads), _when(dice, limit), _unless(dice, limit)) for _ in range(size)
         ]
         counters = [_counter(dice, limit + dice.randrange(heads), limit) for _ in range(dice.randint(0, 4))]
         strata.append(Stratum(tuple(conjunctions), tuple(counters)))

@@ -13,7 +13,6 @@ from policyengine.loading import Loaded, load, read_request, render_all
 
 LAYER = 'format: 1\nlayer: fragment\nversion: "1"\n'
 RULE = "rules:\n  - id: documented\n    clause: {clause}\n    why: what the documentation says of it\n"
-SUITE = "suite: documented\n"
 
 
 def write_set(blocks: list[Block], directory: Path) -> Path:
@@ -35,7 +34,7 @@ def write_fragment(block: Block, directory: Path) -> Path:
         "when": {f"{area}/rules.yaml": RULE.format(clause=clause or "PRO-1") + textwrap.indent(block.text, "    ")},
         "ruleset": {f"{area}/{_ruleset_name(block.text)}": block.text},
         "clauses": {"fragment/policy.yaml": f"title: {{en: Fragment}}\nowner: documentation\n{block.text}"},
-        "suite": {f"{area}/fragment.test.yaml": block.text},
+        "suite": {"suites/fragment.test.yaml": block.text},
         "baseline": {"clean/baseline.yaml": block.text},
         "layer": {"policyengine.yaml": block.text},
     }

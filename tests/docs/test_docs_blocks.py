@@ -7,7 +7,6 @@ import io
 import json
 import re
 import shlex
-import tomllib
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +17,7 @@ from documented_set import loaded, told, unfinished, verdicts, write_fragment, w
 from policyengine.cli.main import run
 from policyengine.model import decision as records
 from policyengine.model.content import Content
+from policyengine.source.files import role
 
 BLOCKS = [block for document in DOCUMENTS for block in blocks_of(document)]
 RULE_LANGUAGE = ROOT / "docs" / "rulesets.md"
@@ -66,17 +66,26 @@ def test_python_blocks_print_what_stands_below_them(document: Path) -> None:
 
 def test_text_blocks_are_output_or_a_layout() -> None:
     for before, block in zip([None, *BLOCKS], BLOCKS, strict=False):
-        if block.language == "text" and block.notes.get("kind") != "layout":
+        if block.language == "text" and "kind" not in block.notes:
             assert before is not None, block
             assert (before.language, before.document) == ("python", block.document), block
 
 
-@pytest.mark.parametrize("block", [each for each in of("text") if each.values[0].notes.get("kind") == "layout"])
-def test_layouts_name_files_that_are_there(block: Block) -> None:
-    written = {other.notes["file"].rpartition("/")[2] for other in BLOCKS if "file" in other.notes}
-    there = written | {path.name for path in ROOT.glob("rulesets/**/*")} | {path.name for path in ROOT.glob("src/**/*")}
-    named = re.findall(r"^[ ]*([\w.-]+(?:\.yaml|\.jsonl|\.py|/))", block.text, re.MULTILINE)
-    assert [name for name in named if name.rstrip("/") not in there | {"rulesets"}] == []
+@pytest.mark.parametrize("block", [each for each in of("text") if "kind" in each.values[0].notes])
+def test_layouts_name_files_that_have_a_place(block: Block) -> None:
+    """A tree of files: of a policy set, where each has its part, or of a directory of this project."""
+    first, *lines = block.text.splitlines()
+    folder, named = "", list[str]()
+    for line in lines:
+        name = line.split()[0]
+        folder = "" if line.startswith("  ") and not line.startswith("   ") else folder
+        if name.endswith("/"):
+            folder = name
+        named.append(folder if name.endswith("/") else folder + name)
+    if block.notes["kind"] == "layout of a policy set":
+        assert [path for path in named if not path.endswith("/") and role(path) is None] == []
+    else:
+        assert [path for path in named if not (ROOT / first / path).exists()] == []
 
 
 @pytest.mark.parametrize("block", of("console"))
@@ -93,7 +102,7 @@ def test_commands_print_what_is_shown(block: Block) -> None:
 @pytest.mark.parametrize("block", of("sh"))
 def test_other_commands_name_what_is_there(block: Block) -> None:
     """Commands that set things up are not run here, but what they name must exist."""
-    extras = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]["optional-dependencies"]
+    extras = re.findall(r"(?m)^(\w+) = \[", (ROOT / "pyproject.toml").read_text(encoding="utf-8"))
     targets = re.findall(r"(?m)^([a-z]+):", (ROOT / "Makefile").read_text(encoding="utf-8"))
     for line in filter(None, (line.partition("#")[0].strip() for line in block.text.splitlines())):
         made = re.fullmatch(r"make (\w+)", line)

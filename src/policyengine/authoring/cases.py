@@ -17,6 +17,7 @@ from policyengine.source.definitions import Placed, PolicySet, RuleEntry, SuiteE
 
 DEFAULT_MOMENT = datetime(2026, 1, 1, tzinfo=timezone.utc)
 """When examples are judged, unless their rule is bound to other days."""
+EVERY_AREA = "all"
 DEFAULT_FIELD, DEFAULT_KIND = "title", "track"
 
 
@@ -149,7 +150,7 @@ def _first(plain: Any, key: str) -> str | None:
 
 def _suite(entry: SuiteEntry) -> Iterator[TestCase | BadCase]:
     suite = entry.suite.value
-    areas = suite.areas if suite.areas is not None else (entry.area,) if entry.area else "all"
+    areas = suite.areas or ((entry.area,) if entry.area else (EVERY_AREA,))
     for index, case in enumerate(suite.cases):
         name = f"{suite.suite}: {case.name}"
         place = _place(entry.suite.span("cases", index, "name"))
@@ -163,7 +164,7 @@ def _suite(entry: SuiteEntry) -> Iterator[TestCase | BadCase]:
             patched = {"id": "case", **item, **case.with_}
             content = {key: value for key, value in patched.items() if value is not None}
             expect = Expectation(action="allow") if case.expect == "allow" else case.expect
-            chosen = None if areas == "all" else tuple(areas)
+            chosen = None if EVERY_AREA in areas else areas
             yield SuiteCase(name, place, chosen, content, moment, expect)
 
 

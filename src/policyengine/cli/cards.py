@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from rich.console import Console
+from rich.padding import Padding
 from rich.text import Text
 
 from policyengine.model.content import Content, text_parts
@@ -66,12 +67,11 @@ def _outcome(decision: Decision) -> Text:
 
 
 def _show_finding(console: Console, finding: Finding, texts: dict[str, str]) -> None:
-    line = Text("  ")
-    line.append(f"{finding.clause.id} {finding.clause.title}", style="bold" if finding.kind == "violation" else "dim")
-    line.append(f"  {finding.kind}, {finding.severity}, {', '.join(finding.rules)}", style="dim")
-    console.print(line)
+    line = Text(f"{finding.clause.id} {finding.clause.title}", style="bold" if finding.kind == "violation" else "dim")
+    line.append(f"  {finding.kind}, {finding.severity}, {', '.join(finding.rules)}", style="dim not bold")
+    console.print(Padding(line, (0, 0, 0, 2)))
     for evidence in finding.evidence[:5]:
-        console.print(_evidence(evidence, texts))
+        console.print(Padding(_evidence(evidence, texts), (0, 0, 0, 4)))
     if finding.matches_total > 5:
         console.print(f"    … {finding.matches_total} in all", style="dim")
     for softening in finding.exceptions:
@@ -80,8 +80,7 @@ def _show_finding(console: Console, finding: Finding, texts: dict[str, str]) -> 
 
 
 def _evidence(evidence: Evidence, texts: dict[str, str]) -> Text:
-    line = Text("    ")
-    line.append(f"{evidence.pointer} ", style="dim")
+    line = Text(f"{evidence.pointer} ", style="dim")
     if evidence.start is None or evidence.end is None:
         line.append(f"{evidence.text or 'masked'}", style="reverse" if evidence.text else "dim")
         line.append(f"  {evidence.condition or ''}", style="dim")
@@ -90,9 +89,9 @@ def _evidence(evidence: Evidence, texts: dict[str, str]) -> Text:
     if evidence.masked:
         line.append("▇" * min(evidence.end - evidence.start, 12), style="dim")
     else:
-        line.append(_clean(text[max(0, evidence.start - _AROUND) : evidence.start]))
-        line.append(_clean(text[evidence.start : evidence.end]), style="reverse")
-        line.append(_clean(text[evidence.end : evidence.end + _AROUND]))
+        line.append(_clean(text[max(0, evidence.start - _AROUND) : evidence.start]), style="not dim")
+        line.append(_clean(text[evidence.start : evidence.end]), style="not dim reverse")
+        line.append(_clean(text[evidence.end : evidence.end + _AROUND]), style="not dim")
     line.append(f"  [{evidence.start}:{evidence.end}] {evidence.lexicon}", style="dim")
     if evidence.use == "mentioned":
         line.append(" mentioned", style="dim")

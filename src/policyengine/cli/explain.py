@@ -11,6 +11,7 @@ from typing import Any
 
 import click
 from rich.console import Console
+from rich.padding import Padding
 
 from policyengine.cli import exits
 from policyengine.cli.cards import show_card
@@ -103,7 +104,7 @@ def _item(console: Console, engine: PolicyEngine, item: dict[str, Any], at: date
         name = f"{rule.rule} → {rule.clause or rule.label}" + (f" ({rule.status})" if rule.status != "live" else "")
         console.print(f"{rule.standing:>9}  {name}", style="bold" if rule.standing == "fired" else None)
         if rule.because:
-            console.print(f"           {rule.because}", style="dim")
+            console.print(Padding(rule.because, (0, 0, 0, 11)), style="dim")
     if explanation.waiting:
         console.print(f"\nfacts that were absent: {', '.join(explanation.waiting)}")
     return exits.DONE

@@ -61,9 +61,9 @@ class Suite(Definition):
     """A file of cases. It is complete over its areas: anything more that fires is a failure."""
 
     suite: Text
-    areas: Annotated[OneOrMany[Name] | Literal["all"] | None, Field(description="The directory's area by default.")] = (
-        None
-    )
+    areas: Annotated[
+        OneOrMany[Name], Field(description="The directory's area by default; `all` means every area.")
+    ] = ()
     at: Annotated[StrictStr, Field(description="The moment of the decision, ISO 8601 with a time zone.")] = (
         "2026-01-01T00:00:00Z"
     )

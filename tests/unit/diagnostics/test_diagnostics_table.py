@@ -4,11 +4,20 @@ import re
 from types import ModuleType
 
 import pytest
+from pydantic import BaseModel, RootModel
 
 from policyengine.diagnostics.code import Code
 from policyengine.diagnostics.codes import files, notation, shape
 from policyengine.diagnostics.table import MODULES, TABLE, explain, gather
-from policyengine.source.yaml import parse
+from policyengine.model.conditions import VERBS, Condition
+from policyengine.model.manifest import Manifest
+from policyengine.model.ruleset import Lexicon, Rule
+from policyengine.source.shape import fit
+from policyengine.source.yaml import Mapping, parse
+
+class Condition_(RootModel[Condition]):
+    pass
+
 
 CODES = list(TABLE.values())
 READ = [code for module in (files, notation) for code in vars(module).values() if isinstance(code, Code)]
@@ -43,10 +52,36 @@ def test_the_bad_example_has_the_problem_and_the_good_one_has_none(code: Code) -
     assert parse(code.good.encode(), "good.yaml").diagnostics == ()
 
 
-def test_examples_of_shape_are_yaml() -> None:
-    for code in vars(shape).values():
-        if isinstance(code, Code):
-            assert parse(code.good.encode(), code.id).diagnostics == ()
+@pytest.mark.parametrize("code", CODES, ids=lambda code: code.id)
+def test_examples_that_are_conditions_are_what_the_grammar_has(code: Code) -> None:
+    document = parse(code.good.encode(), code.id)
+    root = document.root
+    if not isinstance(root, Mapping) or len(root.entries) != 1 or next(iter(root)) not in (*VERBS, "when"):
+        return
+    condition = root.get("when") or root
+    assert fit(condition, Condition_, document)[1] == ()
+
+
+@pytest.mark.parametrize(
+    ("model", "code"),
+    [
+        (Rule, shape.MISSING_KEY),
+        (Lexicon, shape.WRONG_TYPE),
+        (Lexicon, shape.WRONG_LENGTH),
+        (Manifest, shape.NUMBER_FOR_TEXT),
+        (Rule, shape.VALUE_NOT_ALLOWED),
+        (Rule, shape.UNKNOWN_KEY),
+    ],
+)
+def test_bad_examples_of_shape_have_the_problem_in_the_real_grammar(model: type[BaseModel], code: Code) -> None:
+    assert code.id in shape_problems(model, code.bad)
+    assert {shape.MISSING_KEY.id, "PE127"} >= shape_problems(model, code.good)
+
+
+def shape_problems(model: type[BaseModel], text: str) -> set[str]:
+    document = parse(text.removeprefix("- ").replace("\n  ", "\n").encode(), "example.yaml")
+    assert document.root is not None
+    return {diagnostic.code for diagnostic in fit(document.root, model, document)[1]}
 
 
 def test_the_page_of_a_code() -> None:

@@ -66,7 +66,7 @@ TOO_DEEP = Code(
     why="No rule needs that. It is the mark of a file that was damaged, or made to bring the program down.",
     fix="Give parts of the condition names and refer to them with `use: name`.",
     bad="when: {all: [{any: [{all: [{any: [text: {lexicon: bets}]}]}]}]}   # and so on, 65 levels",
-    good="when: {all: [{use: bets_in_title}]}",
+    good="when: {use: bets_in_title}",
 )
 
 TOO_MANY = Code(

@@ -112,6 +112,6 @@ ESCAPED_CONTROL = Code(
     means="Inside double quotes a backslash starts an escape: `\\b` is a backspace, `\\f` a form feed, `\\0` a NUL.",
     why='A pattern written as "\\bword\\b" holds two backspaces instead of two word boundaries and never matches.',
     fix="Use single quotes for patterns: in them a backslash is just a backslash.",
-    bad='pattern: "\\bbet\\b"',
-    good="pattern: '\\bbet\\b'",
+    bad='regex: "\\bbet\\b"',
+    good="regex: '\\bbet\\b'",
 )

@@ -10,8 +10,8 @@ PATH_ESCAPES = Code(
     means="A path goes up with `..`, is absolute, or is a link to a place outside the folder.",
     why="A policy set must mean the same on every computer, so it may not depend on what lies around it.",
     fix="Move the file into the folder of the policy set and refer to it from there.",
-    bad="ruleset: ../../drafts/ko.yaml",
-    good="ruleset: hate/ko.yaml",
+    bad="hate/ko.yaml -> ../../drafts/ko.yaml",
+    good="hate/ko.yaml",
 )
 
 UNKNOWN_FILE = Code(
@@ -29,7 +29,7 @@ NO_MANIFEST = Code(
     title="the policy set has no manifest",
     means="The folder has no `policyengine.yaml`.",
     why="The manifest says which format the files have, and which languages, markets and actions there are.",
-    fix="Check that you named the right folder, or run `policyengine new`.",
+    fix="Check that you named the right folder, the one that holds the folders of the areas, or add the manifest.",
     bad="ours/hate/rules.yaml",
     good="ours/policyengine.yaml\nours/hate/rules.yaml",
 )
@@ -70,8 +70,8 @@ MISSING_EXTRA = Code(
     means="The manifest asks for something that is an optional part of the program.",
     why="What a decision depends on is written in the manifest, never found out by what happens to be installed.",
     fix="Install the part as the message says, or take it out of the manifest.",
-    bad="inference: durable   # not installed",
-    good="inference: native",
+    bad="$ pip install content-policyengine",
+    good="$ pip install 'content-policyengine[durable]'",
 )
 
 UNKNOWN_TARGET = Code(
@@ -81,8 +81,8 @@ UNKNOWN_TARGET = Code(
     why="The change you rely on would not happen.",
     fix="Take the spelling that is suggested. The id has to be complete: `hate/slur_at_target`. If it was renamed, "
     "use the new one.",
-    bad="disable: [{id: slur_at_target, reason: too noisy, owner: apac, until: 2026-06-01}]",
-    good="disable: [{id: hate/slur_at_target, reason: too noisy, owner: apac, until: 2026-06-01}]",
+    bad="disable: [{rule: slur_at_target, reason: too noisy, owner: apac, until: 2027-06-01}]",
+    good="disable: [{rule: hate/slur_at_target, reason: too noisy, owner: apac, until: 2027-06-01}]",
 )
 
 DISABLE_EXPIRED = Code(
@@ -91,8 +91,8 @@ DISABLE_EXPIRED = Code(
     means="The date under `until` has passed, so the rule acts again.",
     why="Disabling is meant to buy time for a repair, not to switch a rule off for ever unseen.",
     fix="Delete the entry if the rule is in order. If not, decide again and set a new date.",
-    bad="disable: [{id: hate/slur_at_target, reason: noisy, owner: apac, until: 2020-01-01}]",
-    good="disable: [{id: hate/slur_at_target, reason: noisy, owner: apac, until: 2026-06-01}]",
+    bad="disable: [{rule: hate/slur_at_target, reason: noisy, owner: apac, until: 2020-01-01}]",
+    good="disable: [{rule: hate/slur_at_target, reason: noisy, owner: apac, until: 2027-06-01}]",
     level="warning",
 )
 
@@ -111,9 +111,9 @@ LIST_NOT_GIVEN = Code(
     title="a declared list was not given",
     means="The manifest declares a list, and the program that loads the policy set did not supply it.",
     why="Rules that need the list are inactive until it is there. It is not taken for an empty list.",
-    fix="Pass the list at load, or declare it as optional if the rules can do without.",
-    bad='load("rulesets/")',
-    good='load("rulesets/", lists={"partners": ["artist-1"]})',
+    fix="Pass the list at load. If the rules can do without it for good, take it out of the manifest and the rules.",
+    bad='PolicyEngine.load("rulesets/")',
+    good='PolicyEngine.load("rulesets/", lists={"protected_names": ["새벽기차"]})',
     level="warning",
 )
 
@@ -123,8 +123,8 @@ LIST_NOT_DECLARED = Code(
     means="The program that loads the policy set supplied a list under a name that the manifest does not have.",
     why="Most often the name is misspelt, and the list that was meant is missing.",
     fix="Take the spelling that is suggested, or declare the list in the manifest.",
-    bad='load("rulesets/", lists={"partner": ["artist-1"]})',
-    good='load("rulesets/", lists={"partners": ["artist-1"]})',
+    bad='PolicyEngine.load("rulesets/", lists={"protected_name": ["새벽기차"]})',
+    good='PolicyEngine.load("rulesets/", lists={"protected_names": ["새벽기차"]})',
 )
 
 INVALID_LIST_ITEM = Code(
@@ -133,8 +133,8 @@ INVALID_LIST_ITEM = Code(
     means="The manifest says what kind of items the list holds, and this one is another.",
     why="It could never be found, so it would protect or block nobody.",
     fix="Correct the item, or the kind in the manifest.",
-    bad='lists={"known_hashes": ["not a hash"]}',
-    good='lists={"known_hashes": ["9f86d081884c7d65"]}',
+    bad='lists={"isrcs": [302600001]}',
+    good='lists={"isrcs": ["KRA302600001"]}',
 )
 
 UNKNOWN_SELECTION = Code(
@@ -143,8 +143,8 @@ UNKNOWN_SELECTION = Code(
     means="`areas` or `languages` at load names something that no layer provides.",
     why="You would believe that content is judged by rules that are not there.",
     fix="Take the spelling that is suggested, or add the layer that provides it.",
-    bad='load("rulesets/", languages=["kr"])',
-    good='load("rulesets/", languages=["ko"])',
+    bad='PolicyEngine.load("rulesets/", languages=["kr"])',
+    good='PolicyEngine.load("rulesets/", languages=["ko"])',
 )
 
 DAMAGED_BUNDLE = Code(
@@ -152,7 +152,7 @@ DAMAGED_BUNDLE = Code(
     title="the bundle is damaged or was made by another version",
     means="The content of the bundle does not have the digest that it states, or has a format that cannot be read.",
     why="A decision cites the digest. It must be the digest of what was really used.",
-    fix="Make the bundle again with `policyengine build`.",
+    fix="Make the bundle again from the policy set.",
     bad="bundle.json   digest stated: 3f2a, found: 91bc",
     good="bundle.json   digest stated: 3f2a, found: 3f2a",
 )

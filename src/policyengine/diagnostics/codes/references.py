@@ -10,8 +10,8 @@ UNKNOWN_REFERENCE = Code(
     means="Something is referred to that is declared nowhere in the policy set.",
     why="A rule that waits for something that does not exist would be silent for ever.",
     fix="Take the spelling that is suggested, or declare the name.",
-    bad="review: {queue: hate-kor}",
-    good="review: {queue: hate-ko}",
+    bad="queue: hte",
+    good="queue: hate",
 )
 
 UNKNOWN_CLAUSE = Code(
@@ -51,8 +51,8 @@ UNKNOWN_LIST = Code(
     means="The rule looks something up in a list that the manifest does not declare.",
     why="A list that does not exist must not be taken for an empty one.",
     fix="Correct the name, or declare the list under `lists` in `policyengine.yaml`.",
-    bad="list: {name: partner}",
-    good="list: {name: partners}",
+    bad="list: {name: protected_name, in: [title]}",
+    good="list: {name: protected_names, in: [title]}",
 )
 
 UNKNOWN_PARAM = Code(
@@ -61,8 +61,8 @@ UNKNOWN_PARAM = Code(
     means="A value that starts with `$` refers to a named threshold, and there is none of that name.",
     why="Without its threshold the comparison has no meaning.",
     fix="Correct the name, or add it under `params` in the manifest with its value.",
-    bad="age_days: {below: $new_acount_days}",
-    good="age_days: {below: $new_account_days}",
+    bad="account: {age_days: {below: $new_acount_days}}",
+    good="account: {age_days: {below: $new_account_days}}",
 )
 
 UNKNOWN_FIELD = Code(
@@ -70,7 +70,8 @@ UNKNOWN_FIELD = Code(
     title="content has no such field",
     means="The rule looks at a field that an item of content does not have.",
     why="An absent field is unknown, and a comparison with something unknown never holds.",
-    fix="Take the spelling that is suggested. `policyengine explain fields` lists all fields with their kinds.",
+    fix="Take the spelling that is suggested. With the schema that `policyengine schema` writes, an editor completes the "
+    "names while you type.",
     bad="text: {lexicon: slurs, in: [titel]}",
     good="text: {lexicon: slurs, in: [title]}",
 )
@@ -102,7 +103,7 @@ CONDITION_CYCLE = Code(
     why="There is no end to it, so nobody could say whether it holds.",
     fix="Write what both have in common as a condition of its own, and let both use that.",
     bad="conditions:\n  a: {use: b}\n  b: {use: a}",
-    good="conditions:\n  a: {use: b}\n  b: {language: [ko]}",
+    good="conditions:\n  a: {use: b}\n  b: {language: ko}",
 )
 
 LABEL_CYCLE = Code(
@@ -112,8 +113,10 @@ LABEL_CYCLE = Code(
     why="Whether the label is set would depend on which rule is asked first. Decisions must not depend on that.",
     fix="Remove one of the steps that the message lists. Usually one of the two should look at the text and not at "
     "the label.",
-    bad="- {label: news, when: {none: [{label: satire}]}}\n- {label: satire, when: {none: [{label: news}]}}",
-    good="- {label: news, when: {text: {lexicon: news_cues}}}\n- {label: satire, when: {none: [{label: news}]}}",
+    bad="- {label: context.news, when: {none: [{label: context.satire}]}}\n"
+    "- {label: context.satire, when: {none: [{label: context.news}]}}",
+    good="- {label: context.news, when: {text: {lexicon: news_cues}}}\n"
+    "- {label: context.satire, when: {text: {lexicon: satire_cues}}}",
 )
 
 NOTHING_POSITIVE = Code(
@@ -122,8 +125,8 @@ NOTHING_POSITIVE = Code(
     means="At least one way for the condition to hold consists of `none` alone.",
     why="It would hold for nearly all content, and there would be no words to show as evidence.",
     fix="Add what must be there beside what must not.",
-    bad="when:\n  none: [{language: [ko]}]",
-    good="when:\n  all: [{text: {lexicon: slurs}}]\n  none: [{language: [ko]}]",
+    bad="when:\n  none: [{language: ko}]",
+    good="when:\n  all:\n    - text: {lexicon: slurs}\n    - none: [{language: ko}]",
 )
 
 EXCUSE_IN_CONDITION = Code(
@@ -134,7 +137,7 @@ EXCUSE_IN_CONDITION = Code(
     "says by what.",
     fix="Move it to `exceptions` of the clause in `policy.yaml`, and say what the outcome is softened to.",
     bad="none: [{label: context.news}]",
-    good="exceptions: [{when: {label: context.news}, soften_to: advisory}]",
+    good="exceptions:\n  - id: news\n    when: {label: context.news}\n    soften_to: advisory\n    why: reports repeat it",
 )
 
 EXCEPTION_WIDENED = Code(

@@ -18,10 +18,11 @@ MISSING_KEY = Code(
     id="PE121",
     title="a key is missing",
     means="Something that must be stated is not stated.",
-    why="Nothing is assumed where a decision would depend on it: a rule without a clause could not be cited.",
+    why="Nothing is assumed where a decision would depend on it, and a rule that does not say what it is for cannot be "
+    "reviewed.",
     fix="Add the key. If it is there, check that it is indented as far as its neighbours.",
-    bad="- id: slur_at_target\n  status: live",
-    good="- id: slur_at_target\n  clause: HAT-3\n  status: live",
+    bad="- id: slur_at_target\n  clause: HAT-3",
+    good="- id: slur_at_target\n  clause: HAT-3\n  why: slurs aimed at people, beyond quotation",
 )
 
 WRONG_TYPE = Code(
@@ -32,8 +33,8 @@ WRONG_TYPE = Code(
     why="Guessing what was meant would make the rule do something that nobody wrote.",
     fix="A list is written `[a, b]` or with a dash on each line; a mapping is written as `key: value` lines, indented. "
     "If nothing stands after the colon, write the value or remove the key.",
-    bad="kinds: track",
-    good="kinds: [track]",
+    bad="terms: jackpot",
+    good="terms: [jackpot]",
 )
 
 NUMBER_FOR_TEXT = Code(
@@ -61,9 +62,9 @@ OUT_OF_RANGE = Code(
     title="the number is out of range",
     means="The number is smaller or larger than this key can take.",
     why="A threshold that can never be reached switches a rule off; one that is always reached flags everything.",
-    fix="Write a number within the limits that the message states. Scores run from 0 to 1, not from 0 to 100.",
-    bad="score: {name: toxicity, at_least: 85}",
-    good="score: {name: toxicity, at_least: 0.85}",
+    fix="Write a number within the limits that the message states.",
+    bad="high: {within: 4h, level: 0}",
+    good="high: {within: 4h, level: 1}",
 )
 
 WRONG_LENGTH = Code(
@@ -127,8 +128,8 @@ INVALID_PATTERN = Code(
     why="Content is judged within a time limit. A pattern without bounds lets a single title use all of it.",
     fix="Give each repeat a limit (`{0,40}` instead of `*`), and let the pattern hold at least one fixed piece of "
     "text. Plain words belong into a lexicon, which is faster and sees through disguises.",
-    bad="pattern: 'win.*prize'",
-    good="pattern: 'win.{0,40}prize'",
+    bad="regex: 'win.*prize'",
+    good="regex: 'win.{0,40}prize'",
 )
 
 CONFLICTING_KEYS = Code(
@@ -157,8 +158,8 @@ INVALID_DURATION = Code(
     means="A length of time is a whole number with a unit: `30m`, `24h`, `7d`.",
     why="A bare number could be minutes, hours or days, and a deadline hangs on it.",
     fix="Write the number and the unit without a space.",
-    bad="deadline: 24 hours",
-    good="deadline: 24h",
+    bad="within: 24 hours",
+    good="within: 24h",
 )
 
 REPEATED_ITEM = Code(
