@@ -56,17 +56,19 @@ def check(document: Document) -> None:
         )
 
 
+@settings(deadline=None)
 @given(st.binary(max_size=200))
 def test_any_bytes(content: bytes) -> None:
     check(parse(content, "a.yaml"))
 
 
+@settings(deadline=None)
 @given(st.text(max_size=100))
 def test_any_text(text: str) -> None:
     check(parse(text.encode("utf-8", "surrogatepass"), "a.yaml"))
 
 
-@settings(max_examples=300)
+@settings(max_examples=300, deadline=None)
 @given(TEXTS)
 @example("a: 'b\t' # \t\n\tc: d")
 @example("a: {b: # c\n}")
@@ -76,7 +78,7 @@ def test_texts_like_yaml(text: str) -> None:
     check(parse_with(yaml.SafeLoader, text.encode(), "a.yaml"))
 
 
-@settings(max_examples=300)
+@settings(max_examples=300, deadline=None)
 @given(TEXTS)
 def test_both_parsers_of_pyyaml_lead_to_the_same(text: str) -> None:
     libyaml = parse_with(yaml.CSafeLoader, text.encode(), "a.yaml")

@@ -8,7 +8,7 @@ from typing import Any
 
 from policyengine.diagnostics.code import Code
 from policyengine.diagnostics.codes import references, shape
-from policyengine.model.conditions import Comparison
+from policyengine.model.comparison import Comparison
 from policyengine.model.manifest import ParamValue
 from policyengine.signals.comparison import FactTest, Operator
 from policyengine.signals.facts import FactKey, FactType

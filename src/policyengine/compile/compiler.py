@@ -6,8 +6,9 @@ from policyengine.compile.assembly import assemble
 from policyengine.compile.compilation import Compilation
 from policyengine.compile.digest import Options, digest
 from policyengine.compile.entries import build_entries
+from policyengine.compile.lookup import Lookup, Scope
 from policyengine.compile.program import Inactive, Program
-from policyengine.compile.resolve import Resolver, Scope
+from policyengine.compile.resolve import Resolver
 from policyengine.compile.tree import Leaf, Tree
 from policyengine.compile.vocabulary import Lists, read_vocabulary
 from policyengine.diagnostics.codes import references
@@ -22,15 +23,16 @@ def compile_policy_set(
     """The program, or `None` where there are errors; and every diagnostic, sorted."""
     vocabulary, problems = read_vocabulary(policy_set, lists)
     entries = build_entries(vocabulary.lexicons, vocabulary.patterns, vocabulary.names)
-    resolver = Resolver(policy_set, entries, vocabulary.ids, policy_set.providers_known, _labels(policy_set))
+    lookup = Lookup(policy_set)
+    resolver = Resolver(policy_set, entries, vocabulary.ids, _labels(policy_set), lookup)
     work = Compilation(policy_set, vocabulary, resolver)
     _resolve_clauses(work)
     _resolve_rules(work)
     _resolve_unused_conditions(work)
     program = None
-    if not has_errors((*problems, *resolver.diagnostics, *work.diagnostics)):
+    if not has_errors((*problems, *lookup.diagnostics, *work.diagnostics)):
         program = assemble(work, digest(policy_set, lists, options))
-    found = (*problems, *resolver.diagnostics, *work.diagnostics)
+    found = (*problems, *lookup.diagnostics, *work.diagnostics)
     return program, tuple(sorted(dict.fromkeys(found)))
 
 

@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Literal
 
 from policyengine.compile.comparands import Mismatch, fact_tests, operand
 from policyengine.compile.entries import Entries
+from policyengine.compile.lookup import Lookup, Scope
 from policyengine.compile.signals import Signal, SignalTable
 from policyengine.compile.tree import Branch, Leaf, Tree
-from policyengine.diagnostics.code import Code
 from policyengine.diagnostics.codes import references, shape
-from policyengine.diagnostics.diagnostic import Diagnostic
-from policyengine.diagnostics.suggest import did_you_mean
-from policyengine.diagnostics.table import diagnose
 from policyengine.model import conditions as grammar
 from policyengine.model.base import primary_language
 from policyengine.model.content import LIST_FIELDS, TEXT_FIELDS
@@ -23,31 +20,10 @@ from policyengine.signals.facts import KIND, LANGUAGE, FactKey, Family, fact_typ
 from policyengine.signals.items import IdListSignal, ItemsSignal, SameSignal
 from policyengine.signals.shapes import MEASURES, Bound, ShapeSignal
 from policyengine.signals.texts import CountSignal, NameListSignal, Near, TextSignal
-from policyengine.source.definitions import SHARED, Path, Placed, PolicySet, ProviderId
+from policyengine.source.definitions import PolicySet
 
 ALL_FIELDS = frozenset(TEXT_FIELDS)
 """The fields of a condition that names none."""
-_UNKNOWN: dict[str, Code] = {
-    "lexicon": references.UNKNOWN_LEXICON,
-    "pattern": references.UNKNOWN_LEXICON,
-    "condition": references.UNKNOWN_CONDITION,
-    "list": references.UNKNOWN_LIST,
-    "label": references.UNKNOWN_LABEL,
-}
-
-
-@dataclass(frozen=True, slots=True)
-class Scope:
-    """Where a condition stands: its area, its language ruleset if any, and its place in the file."""
-
-    area: str
-    language: str | None
-    placed: Placed[Any]
-    path: Path
-
-    def at(self, *more: str | int) -> Scope:
-        """A place further inside."""
-        return Scope(self.area, self.language, self.placed, (*self.path, *more))
 
 
 @dataclass
@@ -57,23 +33,17 @@ class Resolver:
     policy_set: PolicySet
     entries: Entries
     ids: Mapping[str, frozenset[str]]
-    providers_known: frozenset[ProviderId]
     labels_known: frozenset[str]
+    lookup: Lookup
     table: SignalTable = field(default_factory=SignalTable)
-    diagnostics: list[Diagnostic] = field(default_factory=list)
     lists_read: set[str] = field(default_factory=set)
     conditions_used: set[tuple[str, str]] = field(default_factory=set)
-    providers_used: set[ProviderId] = field(default_factory=set)
     _open: list[tuple[str, str]] = field(default_factory=list)
 
     def tree(self, condition: Any, scope: Scope) -> Tree | None:
         """The resolved tree, or `None` where something in it could not be resolved (and was reported)."""
         verb = next(iter(type(condition).model_fields))
         return _RESOLVERS[verb](self, getattr(condition, verb), scope.at(verb))  # type: ignore[no-any-return]
-
-    def report(self, code: Code, scope: Scope, message: str, help_: str | None) -> None:
-        """Adds an error at a place."""
-        self.diagnostics.append(diagnose(code, message, scope.placed.span(*scope.path), help=help_))
 
     # joins
 
@@ -85,17 +55,17 @@ class Resolver:
     def _at_least(self, spec: grammar.AtLeast, scope: Scope) -> Tree | None:
         if spec.n > len(spec.of):
             message = f"`n: {spec.n}` can never be reached by {len(spec.of)} conditions"
-            self.report(shape.OUT_OF_RANGE, scope.at("n"), message, f"use at most {len(spec.of)}")
+            self.lookup.report(shape.OUT_OF_RANGE, scope.at("n"), message, f"use at most {len(spec.of)}")
             return None
         return self._branch("at_least", spec.of, scope.at("of"), spec.n)
 
     def _use(self, name: str, scope: Scope) -> Tree | None:
-        key = self._named_condition(name, scope)
+        key = self.lookup.condition(name, scope)
         if key is None:
             return None
         if key in self._open:
             round_trip = " → ".join(f"{area}/{each}" for area, each in [*self._open[self._open.index(key) :], key])
-            self.report(
+            self.lookup.report(
                 references.CONDITION_CYCLE, scope, f"this condition uses itself: {round_trip}", "write one of them out"
             )
             return None
@@ -107,53 +77,21 @@ class Resolver:
         self._open.pop()
         return tree
 
-    def _named_condition(self, name: str, scope: Scope) -> tuple[str, str] | None:
-        known = self.policy_set.conditions
-        area, _, bare = name.rpartition("/")
-        for candidate in [(area, bare)] if area else [(scope.area, name), (SHARED, name)]:
-            if candidate in known:
-                return candidate
-        names = [each if own == scope.area else f"{own}/{each}" for own, each in known]
-        self._unknown("condition", name, names, scope)
-        return None
-
-    def _unknown(self, what: str, name: str, known: Iterable[str], scope: Scope) -> None:
-        guess = did_you_mean(name, sorted(set(known)))
-        help_ = f"did you mean `{guess}`?" if guess else f"define it, or name another {what}"
-        self.report(_UNKNOWN.get(what, references.UNKNOWN_FIELD), scope, f"there is no {what} `{name}`", help_)
-
     # texts
 
     def selection(self, chosen: Any, scope: Scope) -> frozenset[int] | None:
         """The entries that a selection of lexicons, patterns and tiers means."""
         found: set[int] = set()
         whole = True
-        for kind in ("lexicon", "pattern"):
+        kinds: tuple[Literal["lexicon", "pattern"], ...] = ("lexicon", "pattern")
+        for kind in kinds:
             for index, name in enumerate(getattr(chosen, kind)):
-                providers = self._providers(kind, name, scope.at(kind, index))
-                if providers is None:
-                    whole = False
-                    continue
-                for provider in providers:
+                providers = self.lookup.providers(kind, name, scope.at(kind, index))
+                whole = whole and providers is not None
+                for provider in providers or ():
                     tiers = chosen.tier if kind == "lexicon" else ()
                     found |= self.entries.of_lexicon(provider, tiers)
         return frozenset(found) if whole else None
-
-    def _providers(self, kind: str, name: str, scope: Scope) -> tuple[ProviderId, ...] | None:
-        loaded: Mapping[ProviderId, Any] = getattr(self.policy_set, f"{kind}s")
-        area, _, bare = name.rpartition("/")
-        for home in (area,) if area else (scope.area, SHARED):
-            everywhere = [p for p in self.providers_known if (p.area, p.name) == (home, bare)]
-            if everywhere:
-                here = [p for p in loaded if (p.area, p.name) == (home, bare)]
-                own = [p for p in here if p.language in (scope.language, None)]
-                chosen = own if scope.language and any(p.language for p in own) else here
-                self.providers_used.update(chosen)
-                if chosen or not any(p in loaded for p in everywhere):
-                    return tuple(chosen)
-        known = [p.name if p.area in (scope.area, SHARED) else f"{p.area}/{p.name}" for p in loaded]
-        self._unknown(kind, name, known, scope)
-        return None
 
     def _text(self, spec: grammar.TextCondition, scope: Scope) -> Tree | None:
         entries = self.selection(spec, scope)
@@ -182,7 +120,7 @@ class Resolver:
         if spec.of == "items":
             wrong = sorted(fields - LIST_FIELDS)
             if wrong:
-                self.report(
+                self.lookup.report(
                     shape.TYPES_DO_NOT_COMPARE,
                     scope.at("in"),
                     f"`{wrong[0]}` is not a list",
@@ -194,7 +132,7 @@ class Resolver:
         if entries is None:
             return None
         if at_least is None or at_least < 1:
-            self.report(
+            self.lookup.report(
                 references.NOTHING_POSITIVE,
                 scope,
                 "this count also holds of nothing at all",
@@ -211,18 +149,18 @@ class Resolver:
         try:
             return float(operand(key, given, "number", self.policy_set.params))
         except Mismatch as mismatch:
-            self.report(mismatch.code, scope.at(key), mismatch.message, mismatch.help)
+            self.lookup.report(mismatch.code, scope.at(key), mismatch.message, mismatch.help)
             return None
 
     def _list(self, spec: grammar.ListCondition, scope: Scope) -> Tree | None:
         declared = self.policy_set.lists.get(spec.name)
         if declared is None:
-            self._unknown("list", spec.name, self.policy_set.lists, scope.at("name"))
+            self.lookup.unknown("list", spec.name, self.policy_set.lists, scope.at("name"))
             return None
         wanted = "names" if spec.in_ else "ids"
         if declared.holds != wanted:
             message = f"the list `{spec.name}` holds {declared.holds}, not {wanted}"
-            self.report(
+            self.lookup.report(
                 shape.TYPES_DO_NOT_COMPARE,
                 scope.at("name"),
                 message,
@@ -257,7 +195,7 @@ class Resolver:
                 return None
             for test in tests:
                 if test.op in ("in", "absent"):
-                    self.report(
+                    self.lookup.report(
                         shape.VALUE_NOT_ALLOWED, scope.at(name), f"`{test.op}` means nothing here", "use a bound"
                     )
                     return None
@@ -272,7 +210,7 @@ class Resolver:
 
     def _label(self, name: str, scope: Scope) -> Tree | None:
         if name not in self.labels_known:
-            self._unknown("label", name, self.labels_known, scope)
+            self.lookup.unknown("label", name, self.labels_known, scope)
             return None
         return Leaf(self.table.label(name), None, f"label {name}")
 
@@ -291,7 +229,7 @@ class Resolver:
             key = FactKey(family, name)
             kind = fact_type(key)
             if kind is None:
-                self._unknown(f"fact of the {family}", name, known_names(family), scope.at(name))
+                self.lookup.unknown(f"fact of the {family}", name, known_names(family), scope.at(name))
                 whole = False
                 continue
             tests = self._tests(key, kind, comparison, scope.at(name))
@@ -305,7 +243,7 @@ class Resolver:
         try:
             return fact_tests(key, kind, comparison, self.policy_set.params)
         except Mismatch as mismatch:
-            self.report(mismatch.code, scope.at(mismatch.key), mismatch.message, mismatch.help)
+            self.lookup.report(mismatch.code, scope.at(mismatch.key), mismatch.message, mismatch.help)
             return None
 
 

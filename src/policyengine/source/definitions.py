@@ -94,7 +94,7 @@ class CleanFile:
 class PolicySet:
     """All definitions, by full id. Mappings are in the order of their ids, whatever order they were read in.
 
-    `providers_known` names every lexicon and pattern there is, also those of languages that were not asked for.
+    `lexicons_known` and `patterns_known` name all there are, also those of languages that were not asked for.
     """
 
     manifest: Placed[Manifest]
@@ -108,7 +108,8 @@ class PolicySet:
     lexicons: Mapping[ProviderId, Placed[Lexicon]] = field(default_factory=dict)
     patterns: Mapping[ProviderId, Placed[Pattern]] = field(default_factory=dict)
     conditions: Mapping[tuple[str, str], Placed[Condition]] = field(default_factory=dict)
-    providers_known: frozenset[ProviderId] = frozenset()
+    lexicons_known: frozenset[ProviderId] = frozenset()
+    patterns_known: frozenset[ProviderId] = frozenset()
     disabled: Mapping[str, Placed[Disable]] = field(default_factory=dict)
     suites: tuple[SuiteEntry, ...] = ()
     clean: tuple[CleanFile, ...] = ()

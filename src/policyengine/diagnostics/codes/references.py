@@ -70,8 +70,8 @@ UNKNOWN_FIELD = Code(
     title="content has no such field",
     means="The rule looks at a field that an item of content does not have.",
     why="An absent field is unknown, and a comparison with something unknown never holds.",
-    fix="Take the spelling that is suggested. With the schema that `policyengine schema` writes, an editor completes the "
-    "names while you type.",
+    fix="Take the spelling that is suggested. With the schema that `policyengine schema` writes, an editor completes "
+    "the names while you type.",
     bad="text: {lexicon: slurs, in: [titel]}",
     good="text: {lexicon: slurs, in: [title]}",
 )
@@ -137,7 +137,7 @@ EXCUSE_IN_CONDITION = Code(
     "says by what.",
     fix="Move it to `exceptions` of the clause in `policy.yaml`, and say what the outcome is softened to.",
     bad="none: [{label: context.news}]",
-    good="exceptions:\n  - id: news\n    when: {label: context.news}\n    soften_to: advisory\n    why: reports repeat it",
+    good="exceptions:\n  - {id: news, when: {label: context.news}, soften_to: advisory, why: reports repeat it}",
 )
 
 EXCEPTION_WIDENED = Code(
@@ -157,8 +157,8 @@ CONDITION_TOO_LARGE = Code(
     means="Written out, the condition has more combinations than the engine takes for one rule.",
     why="Each item has to be judged within a fixed time, however many rules there are.",
     fix="Give parts of it names, or let a rule derive a label and build on that.",
-    bad="at_least: {n: 10, of: [...]}   # of 40 conditions, inside three more",
-    good="at_least: {n: 10, of: [...]}   # in a rule of its own that derives a label",
+    bad="at_least: {n: 3, of: [{at_least: {n: 3, of: [{label: signs.a}]}}]}   # and forty more of the kind",
+    good="all: [{label: signs.many}, {text: {lexicon: bets}}]",
 )
 
 IDS_REUSED = Code(
