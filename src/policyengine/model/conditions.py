@@ -119,7 +119,7 @@ class ShapeCondition(Definition):
     stacked_marks: Annotated[Comparand | None, Field(description="Most combining marks on one letter.")] = None
     longest_run: Annotated[Comparand | None, Field(description="Longest run of one and the same character.")] = None
     mixed_scripts: Annotated[
-        Comparison | None, Field(description="Words that mix look-alike scripts (Latin, Greek, Cyrillic).")
+        Comparand | None, Field(description="Words that mix look-alike scripts (Latin, Greek, Cyrillic).")
     ] = None
 
     @model_validator(mode="after")
