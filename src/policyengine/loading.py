@@ -79,7 +79,8 @@ def load(request: Request, problems: Collection[Diagnostic] = (), drafts: bool =
     diagnostics = [*problems, *found]
     program = None
     if policy_set is not None:
-        diagnostics += check_requirements(policy_set, VERSION)
+        layers = [each.layer for each in parts if each.layer is not None]
+        diagnostics += check_requirements([policy_set.manifest, *layers], VERSION)
         diagnostics += check_crossings(policy_set)
         policy_set, unknown = select(policy_set, request.areas, request.languages)
         diagnostics += unknown

@@ -6,6 +6,7 @@ import textwrap
 from pathlib import Path
 
 from document_blocks import Block
+
 from policyengine.authoring.cases import all_cases
 from policyengine.authoring.check import check
 from policyengine.authoring.judge import Judge, Verdict

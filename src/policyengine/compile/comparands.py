@@ -8,6 +8,7 @@ from typing import Any
 
 from policyengine.diagnostics.code import Code
 from policyengine.diagnostics.codes import references, shape
+from policyengine.diagnostics.suggest import did_you_mean
 from policyengine.model.comparison import Comparison
 from policyengine.model.manifest import ParamValue
 from policyengine.signals.comparison import FactTest, Operator
@@ -69,9 +70,9 @@ def operand(key: str, value: Any, kind: FactType, params: Mapping[str, ParamValu
     """The value to compare with: a parameter filled in, a moment in seconds; raises `Mismatch`."""
     if isinstance(value, str) and value.startswith("$"):
         if value[1:] not in params:
-            raise Mismatch(
-                key, references.UNKNOWN_PARAM, f"there is no parameter `{value[1:]}`", "declare it under `params:`"
-            )
+            guess = did_you_mean(value[1:], params)
+            help_ = f"did you mean `${guess}`?" if guess else "declare it under `params:` in the manifest"
+            raise Mismatch(key, references.UNKNOWN_PARAM, f"there is no parameter `{value[1:]}`", help_)
         value = params[value[1:]]
     if kind == "time":
         return _moment(key, value)

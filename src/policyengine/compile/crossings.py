@@ -10,6 +10,7 @@ from policyengine.diagnostics.codes import references, shape
 from policyengine.diagnostics.diagnostic import Diagnostic, Label
 from policyengine.diagnostics.suggest import did_you_mean
 from policyengine.diagnostics.table import diagnose
+from policyengine.model.manifest import Layer, Manifest
 from policyengine.model.policy import Clause, Outcome
 from policyengine.source.definitions import SHARED, Placed, PolicySet, RuleEntry
 
@@ -80,13 +81,15 @@ def _outcome(policy_set: PolicySet, outcome: Outcome, placed: Placed[object], *p
 def _clause(policy_set: PolicySet, placed: Placed[Clause]) -> Iterator[Diagnostic]:
     clause = placed.value
     yield from _outcome(policy_set, clause.outcome, placed, "outcome")
-    seen: set[str] = set()
+    seen: dict[str, int] = {}
     for index, exception in enumerate(clause.exceptions):
         yield from _action(policy_set, exception.soften_to, placed, "exceptions", index, "soften_to")
         if exception.id in seen:
             message = f"the exception `{exception.id}` stands twice in {clause.id}"
-            yield diagnose(references.REPEATED_ID, message, placed.span("exceptions", index, "id"), help="rename one")
-        seen.add(exception.id)
+            related = (Label(placed.span("exceptions", seen[exception.id], "id"), "it stands here first"),)
+            span = placed.span("exceptions", index, "id")
+            yield diagnose(references.REPEATED_ID, message, span, help="rename one", related=related)
+        seen.setdefault(exception.id, index)
     default = policy_set.manifest.value.locales[0]
     for key in ("title", "text"):
         if default not in getattr(clause, key):
@@ -115,10 +118,11 @@ def _rule(policy_set: PolicySet, entry: RuleEntry) -> Iterator[Diagnostic]:
         yield from _outcome(policy_set, rule.then, placed, "then")
     allowed = [exception.id for exception in known.clause.value.exceptions]
     for index, name in enumerate(rule.exceptions or ()):
-        path = ("exceptions", index)
-        yield from _known(
-            f"exception of {rule.clause}", name, allowed, placed, *path, code=references.EXCEPTION_WIDENED
-        )
+        if name not in allowed:
+            message = f"{rule.clause} has no exception `{name}`"
+            help_ = f"a rule can only keep or drop those of its clause: {', '.join(allowed) or 'it has none'}"
+            span = placed.span("exceptions", index)
+            yield diagnose(references.EXCEPTION_WIDENED, message, span, help=help_)
     territory = known.clause.value.territory
     outside = sorted(set(rule.territory) - set(territory)) if territory else []
     if outside:
@@ -141,14 +145,14 @@ def _reused_ids(policy_set: PolicySet) -> Iterator[Diagnostic]:
                 )
 
 
-def check_requirements(policy_set: PolicySet, package: str) -> tuple[Diagnostic, ...]:
-    """Whether this version of the package is new enough for the manifest."""
-    wanted = policy_set.manifest.value.requires
-    if wanted is None or _release(package) >= _release(wanted.removeprefix(">=")):
-        return ()
-    message = f"this policy set requires policyengine {wanted}, and {package} is installed"
-    span = policy_set.manifest.span("requires")
-    return (diagnose(set_codes.NEWER_PROGRAM_NEEDED, message, span, help="install a newer version"),)
+def check_requirements(manifests: Iterable[Placed[Manifest] | Placed[Layer]], package: str) -> Iterator[Diagnostic]:
+    """Whether this version of the package is new enough for each manifest."""
+    for placed in manifests:
+        wanted = placed.value.requires
+        if wanted is not None and _release(package) < _release(wanted.removeprefix(">=")):
+            message = f"this policy set requires policyengine {wanted}, and {package} is installed"
+            span = placed.span("requires")
+            yield diagnose(set_codes.NEWER_PROGRAM_NEEDED, message, span, help="install a newer version")
 
 
 def _release(version: str) -> tuple[int, ...]:

@@ -79,6 +79,7 @@ class Lookup:
                 here = tuple(each for each in loaded if (each.area, each.name) == (home, bare))
                 own = tuple(each for each in here if each.language in (scope.language, None))
                 return own if scope.language and any(each.language for each in own) else here
-        known = [each.name if each.area in (scope.area, SHARED) else f"{each.area}/{each.name}" for each in everywhere]
+        known = [f"{each.area}/{each.name}" for each in everywhere]
+        known += [each.name for each in everywhere if each.area in (scope.area, SHARED)]
         self.unknown(kind, name, known, scope)
         return None

@@ -196,7 +196,10 @@ class Resolver:
             for test in tests:
                 if test.op in ("in", "absent"):
                     self.lookup.report(
-                        shape.VALUE_NOT_ALLOWED, scope.at(name), f"`{test.op}` means nothing here", "use a bound"
+                        shape.VALUE_NOT_ALLOWED,
+                        scope.at(name),
+                        f"`{test.op}` cannot be asked of `{name}`, which every text has as a number",
+                        "write a bound, such as `{above: 10}`",
                     )
                     return None
                 bounds.append(Bound(name, test.op, test.operand))  # type: ignore[arg-type]

@@ -51,8 +51,9 @@ def read_vocabulary(policy_set: PolicySet, lists: Lists) -> tuple[Vocabulary, tu
         elif declared.holds == "ids":
             ids[name] = frozenset(values)
         else:
-            names[name] = tuple(sorted(set(values)))
-            problems.extend(_empty_name(name, value) for value in names[name] if not fold(value).folded.strip())
+            empty = {value for value in values if not fold(value).folded.strip()}
+            names[name] = tuple(sorted(set(values) - empty))
+            problems.extend(_empty_name(name, value) for value in sorted(empty))
     supplied = frozenset(names) | frozenset(ids)
     return Vocabulary(lexicons, patterns, names, ids, supplied), tuple(problems)
 
@@ -64,7 +65,7 @@ def _sound(placed: Placed[Lexicon], problems: list[Diagnostic]) -> bool:
         for key, forms in (("term", (term.term,)), ("variants", term.variants), ("allow", term.allow)):
             for form in forms:
                 if not fold(form).folded.strip():
-                    message = f"nothing is left of `{form}` once invisible characters are removed"
+                    message = f"there is nothing to see in this form, only {_code_points(form)}"
                     span = placed.span("terms", index, key)
                     problems.append(diagnose(shape.INVALID_VALUE, message, span, help="write the visible word"))
     return len(problems) == before
@@ -81,5 +82,9 @@ def _undeclared(name: str, policy_set: PolicySet) -> Diagnostic:
 
 
 def _empty_name(name: str, value: str) -> Diagnostic:
-    message = f"the list `{name}` holds `{value}`, of which nothing is left once it is folded"
-    return diagnose(codes.INVALID_LIST_ITEM, message, help="remove the entry")
+    message = f"the list `{name}` holds an entry in which there is nothing to see, only {_code_points(value)}"
+    return diagnose(codes.INVALID_LIST_ITEM, message, help="remove the entry, or write the visible name")
+
+
+def _code_points(text: str) -> str:
+    return " ".join(f"U+{ord(char):04X}" for char in text[:8]) + (" …" if len(text) > 8 else "") or "an empty text"

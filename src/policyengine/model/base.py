@@ -43,7 +43,7 @@ def canonical_language(tag: str) -> str:
         raise PydanticCustomError(
             "language_tag",
             "`{tag}` is not a language tag of BCP 47",
-            {"tag": tag, "help": "write a tag such as `ko`, `ja`, `zh-Hant` or `hi-Latn`"},
+            {"tag": tag, "code": "PE129", "help": "write a tag such as `ko`, `ja`, `zh-Hant` or `hi-Latn`"},
         )
     return langcodes.standardize_tag(tag)
 
@@ -71,7 +71,7 @@ def _duration(value: Any) -> Any:
         raise PydanticCustomError(
             "duration",
             "`{value}` is not a span of time",
-            {"value": str(value), "help": "write `30m`, `4h` or `3d`"},
+            {"value": str(value), "code": "PE134", "help": "write `30m`, `4h` or `3d`"},
         )
     return timedelta(**{_UNITS[parsed[2]]: int(parsed[1])})
 

@@ -52,7 +52,7 @@ class Comparison(Definition):
             raise PydanticCustomError(
                 "absent_and_more",
                 "`absent` cannot stand beside another comparison",
-                {"help": "a fact that is absent compares with nothing; use `any` to allow for both"},
+                {"code": "PE132", "help": "a fact that is absent compares with nothing; use `any` to allow for both"},
             )
         return self
 

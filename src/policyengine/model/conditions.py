@@ -153,7 +153,7 @@ class ListCondition(Definition):
             raise PydanticCustomError(
                 "list_place",
                 "a list is looked up either in text fields or by an id",
-                {"help": "write `in: [title]` for names or `id: isrc` for ids"},
+                {"code": "PE132", "help": "write `in: [title]` for names or `id: isrc` for ids"},
             )
         return self
 
@@ -310,7 +310,10 @@ Condition: TypeAlias = Annotated[
     Discriminator(
         _verb,
         custom_error_type="condition_verb",
-        custom_error_message="this is not a condition",
-        custom_error_context={"help": "a condition has one key, one of: " + ", ".join(VERBS)},
+        custom_error_message="this is not a condition: it takes exactly one key, and one that is known",
+        custom_error_context={
+            "code": "PE132",
+            "help": "list several conditions under `all` or `any`; the keys are " + ", ".join(VERBS),
+        },
     ),
 ]

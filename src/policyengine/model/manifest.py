@@ -20,7 +20,7 @@ from policyengine.model.base import (
     Text,
 )
 from policyengine.model.policy import Clause, Day, Severity
-from policyengine.model.ruleset import Form, RuleBody, Term
+from policyengine.model.ruleset import Form, RuleBody, TermEntry
 
 Version = Annotated[StrictStr, Field(pattern=r"^[0-9A-Za-z][0-9A-Za-z.+-]{0,63}$", description='Quoted: `"1.0"`.')]
 Requires = Annotated[StrictStr, Field(pattern=r"^>=\d+\.\d+(\.\d+)?$", description='Of this package: `">=0.1"`.')]
@@ -128,7 +128,7 @@ class Replace(Definition):
             raise PydanticCustomError(
                 "replace_pair",
                 "`replace` takes either `rule` and `with_rule`, or `clause` and `with_clause`",
-                {"help": "write one entry for each thing that is replaced"},
+                {"code": "PE132", "help": "write one entry for each thing that is replaced"},
             )
         return self
 
@@ -143,7 +143,7 @@ class Extend(Definition):
             description="The provider's full id: `hate/slurs@ko`.",
         ),
     ]
-    add: tuple[Term, ...] = ()
+    add: tuple[TermEntry, ...] = ()
     remove: Annotated[tuple[Form, ...], Field(description="Headwords.")] = ()
 
     @model_validator(mode="after")

@@ -70,7 +70,10 @@ class Term(Definition):
 
 
 def _term(value: Any) -> Any:
-    return {"term": value} if isinstance(value, str) else value
+    return value if isinstance(value, dict) else {"term": value}
+
+
+TermEntry = Annotated[Term, BeforeValidator(_term, json_schema_input_type=Term | str)]
 
 
 class Lexicon(Definition):
@@ -85,10 +88,7 @@ class Lexicon(Definition):
         Field(description="A match of this lexicon says that its sentence mentions words, not uses them."),
     ] = False
     allow: Annotated[tuple[Form, ...], Field(description="Allow-phrases for every term.")] = ()
-    terms: Annotated[
-        tuple[Annotated[Term, BeforeValidator(_term, json_schema_input_type=Term | str)], ...],
-        Field(min_length=1),
-    ]
+    terms: Annotated[tuple[TermEntry, ...], Field(min_length=1)]
 
 
 class Pattern(Definition):
@@ -132,7 +132,7 @@ class Example(Definition):
 
 
 def _example(value: Any) -> Any:
-    return {"text": value} if isinstance(value, str) else value
+    return value if isinstance(value, dict) else {"text": value}
 
 
 ExampleEntry = Annotated[Example, BeforeValidator(_example, json_schema_input_type=Example | str)]
@@ -175,13 +175,13 @@ class RuleBody(Definition):
             raise PydanticCustomError(
                 "clause_or_label",
                 "a rule either enforces a `clause` or derives a `label`",
-                {"help": "give exactly one of the two"},
+                {"code": "PE132", "help": "give exactly one of the two"},
             )
         if self.label is not None and (self.then is not None or self.exceptions is not None or self.territory):
             raise PydanticCustomError(
                 "label_outcome",
                 "a rule that derives a label accuses nobody, so it has no `then`, `exceptions` or `territory`",
-                {"help": "remove them, or give the rule a `clause`"},
+                {"code": "PE132", "help": "remove them, or give the rule a `clause`"},
             )
         return self
 

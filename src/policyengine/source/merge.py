@@ -223,7 +223,7 @@ def _extend(work: Merge, placed: Placed[Extend]) -> None:
         if word not in words:
             work.unknown(codes.UNKNOWN_TARGET, "term", word, words, placed, "remove", index)
     for index, term in enumerate(placed.value.add):
-        if term.term in words:
+        if term.term in words and term.term not in placed.value.remove:
             message = f"`{term.term}` already stands in {id_}"
             span = placed.span("add", index)
             work.problems.append(diagnose(codes.LAYERS_CONFLICT, message, span, help="remove the old term as well"))

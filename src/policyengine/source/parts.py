@@ -19,8 +19,8 @@ from policyengine.model.manifest import Layer, Manifest
 from policyengine.model.policy import Area
 from policyengine.model.ruleset import Ruleset
 from policyengine.model.suite import Baseline, Suite
-from policyengine.source.definitions import CleanFile, Placed, SuiteEntry
-from policyengine.source.files import MANIFEST, Source, SourceFile, role
+from policyengine.source.definitions import SHARED, CleanFile, Placed, SuiteEntry
+from policyengine.source.files import CLEAN, MANIFEST, SUITES, Source, SourceFile, role
 from policyengine.source.nodes import Document, Mapping
 from policyengine.source.shape import fit
 from policyengine.source.yaml import parse
@@ -71,11 +71,16 @@ def read_parts(source: Source) -> Parts:
 
 
 def _out_of_place(file: SourceFile) -> Diagnostic:
-    name = PurePosixPath(file.path).name
-    guess = did_you_mean(name, [MANIFEST, "policy.yaml", "rules.yaml"])
+    path = PurePosixPath(file.path)
+    name, folder = path.name, path.parent.name
+    guess = did_you_mean(name, [MANIFEST] if not folder else ["policy.yaml", "rules.yaml"])
     if name.endswith(".yml"):
         help_ = f"rename it to `{name[:-4]}.yaml`"
-    elif guess:
+    elif folder == SHARED and name == "policy.yaml":
+        help_ = f"`{SHARED}` serves every area and has no clauses of its own"
+    elif folder in (SUITES, CLEAN):
+        help_ = "here stand suites, named `….test.yaml`" if folder == SUITES else "here stand `….jsonl`, `baseline.yaml`"
+    elif guess and len(path.parts) < 3:
         help_ = f"did you mean `{guess}`?"
     else:
         help_ = "rulesets stand in the directory of their area, one level down"
@@ -115,10 +120,13 @@ def _read_rules(parts: Parts, _file: SourceFile, document: Document, area: str) 
 
 
 def _read_language(parts: Parts, file: SourceFile, document: Document, area: str) -> None:
+    stem = PurePosixPath(file.path).stem
+    if _tag(stem) is None and did_you_mean(f"{stem}.yaml", ["policy.yaml", "rules.yaml"]):
+        parts.problems.append(_out_of_place(file))
+        return
     placed = _fitted(parts, document, Ruleset)
     if placed is None:
         return
-    stem = PurePosixPath(file.path).stem
     language = placed.value.language
     if language is None or language != _tag(stem):
         found = f"`language: {language}`" if language else "no `language`"

@@ -14,24 +14,7 @@ from yaml import MarkedYAMLError
 
 from policyengine.diagnostics.diagnostic import Diagnostic
 from policyengine.source import mistakes
-from policyengine.source.mistakes import Source, Stop
-
-
-def stop(error: MarkedYAMLError, lines: tuple[str, ...]) -> Stop:
-    """What an exception of PyYAML tells."""
-    at = clamped(error.problem_mark, lines)
-    began = at if error.context_mark is None else clamped(error.context_mark, lines)
-    return Stop(f"{error.context or ''}: {error.problem or ''}", at, began)
-
-
-def clamped(mark: object, lines: tuple[str, ...]) -> tuple[int, int]:
-    """A mark of PyYAML as line and column from 0; before blanks only, it moves to the end of what precedes them."""
-    line, column = int(getattr(mark, "line", 0)), int(getattr(mark, "column", 0))
-    rest = [lines[line][column:], *lines[line + 1 :]] if line < len(lines) else []
-    if any(text.strip(" ") for text in rest):
-        return line, min(column, len(lines[line]))
-    last = max((i for i, text in enumerate(lines[: line + 1]) if text.strip(" ")), default=0)
-    return last, min(len(lines[last].rstrip(" ")), column if last == line else len(lines[last]))
+from policyengine.source.stop import Source, Stop, stop
 
 
 def explain_syntax(error: MarkedYAMLError, name: str, lines: tuple[str, ...]) -> tuple[Diagnostic, tuple[int, int]]:

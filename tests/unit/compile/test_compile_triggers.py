@@ -6,7 +6,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from policy_sets import AT, WORDS, clause, exception, load, policy_set, rule, track
 
-from policyengine import PolicyEngine
+from policyengine import Content, PolicyEngine
+from policyengine.evaluation.intake import take_in
 
 LEAVES = (
     *(f"{{text: {{lexicon: {word}}}}}" for word in WORDS),
@@ -23,17 +24,18 @@ LEAVES = (
 )
 
 
+counted = st.lists(st.sampled_from(LEAVES), min_size=1, max_size=3, unique=True).flatmap(
+    lambda of: st.integers(1, len(of)).map(lambda n: f'{{at_least: {{"n": {n}, of: [{", ".join(of)}]}}}}')
+)
+
+
 def joined(inner: st.SearchStrategy[str]) -> st.SearchStrategy[str]:
     several = st.lists(inner, min_size=1, max_size=3, unique=True)
-    return st.one_of(
-        st.builds(lambda verb, of: f"{{{verb}: [{', '.join(of)}]}}", st.sampled_from(("all", "any", "none")), several),
-        several.flatmap(
-            lambda of: st.integers(1, len(of)).map(lambda n: f'{{at_least: {{"n": {n}, of: [{", ".join(of)}]}}}}')
-        ),
-    )
+    verbs = st.sampled_from(("all", "any", "none"))
+    return st.builds(lambda verb, of: f"{{{verb}: [{', '.join(of)}]}}", verbs, several)
 
 
-conditions = st.recursive(st.sampled_from(LEAVES), joined, max_leaves=5)
+conditions = st.recursive(st.sampled_from(LEAVES) | counted, joined, max_leaves=5)
 rulesets = st.lists(conditions, min_size=1, max_size=3)
 titles = st.lists(st.sampled_from((*WORDS, '"alpha"', "x", ".")), max_size=4).map(" ".join)
 items = st.builds(
@@ -60,8 +62,6 @@ def engine(asked: list[str]) -> PolicyEngine:
 @settings(max_examples=150)
 @given(rulesets, st.lists(items, min_size=3, max_size=6))
 def test_where_every_trigger_is_closed_no_rule_holds(asked: list[str], contents: list[dict[str, object]]) -> None:
-    from policyengine.evaluation.intake import take_in
-
     loaded = engine(asked)
     evaluator = loaded._evaluator
     heads = {each.head for each in evaluator.program.rules if each.clause is not None}
@@ -78,8 +78,6 @@ def test_where_every_trigger_is_closed_no_rule_holds(asked: list[str], contents:
 def test_a_trigger_is_closed_by_a_fact_alone() -> None:
     program = load(policy_set([rule("new", "all: [{text: {lexicon: alpha}}, {account: {age_days: {below: 7}}}]")]))
     evaluator = program._evaluator
-    from policyengine import Content
-
     for age, expected in ((3, False), (9, True)):
         item = Content.model_validate(track("alpha", account={"age_days": age}))
         assert (evaluator.conclude(item, AT)[2] is None) == expected
