@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from datetime import date
 
 from policyengine.diagnostics.codes import completeness
+from policyengine.diagnostics.codes import policy_set as codes
 from policyengine.diagnostics.diagnostic import Diagnostic
 from policyengine.diagnostics.table import diagnose
 from policyengine.source.definitions import SHARED, PolicySet
@@ -13,9 +15,19 @@ from policyengine.source.mentions import mentioned
 Lint = Callable[[PolicySet], Iterator[Diagnostic]]
 
 
-def check(policy_set: PolicySet) -> tuple[Diagnostic, ...]:
+def check(policy_set: PolicySet, today: date) -> tuple[Diagnostic, ...]:
     """Every finding of every lint, sorted. The policy set must have loaded without errors."""
-    return tuple(sorted(finding for lint in LINTS for finding in lint(policy_set)))
+    found = [finding for lint in LINTS for finding in lint(policy_set)]
+    return tuple(sorted([*found, *expired_disables(policy_set, today)]))
+
+
+def expired_disables(policy_set: PolicySet, today: date) -> Iterator[Diagnostic]:
+    """A rule that a layer had disabled, and that is in force again."""
+    for rule, placed in policy_set.disabled.items():
+        if date.fromisoformat(placed.value.until) <= today:
+            message = f"`{rule}` was disabled until {placed.value.until} and is in force again"
+            help_ = "strike the entry, or give it a later day and a reason why"
+            yield diagnose(codes.DISABLE_EXPIRED, message, placed.span("until"), help=help_)
 
 
 def unused_definitions(policy_set: PolicySet) -> Iterator[Diagnostic]:

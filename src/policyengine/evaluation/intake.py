@@ -71,8 +71,6 @@ def _problem(detail: ErrorDetails) -> ContentProblem:
         return ContentProblem(pointer, "there is no such field", f"did you mean `{guess}`?" if guess else None)
     if kind == "literal_error":
         return ContentProblem(pointer, f"`{detail['input']}` is not allowed here", f"one of {context.get('expected')}")
-    if kind in ("string_pattern_mismatch", "string_type") and path[:1] == ("markets",):
-        return ContentProblem(pointer, f"`{detail['input']}` is not a market", "write ISO 3166-1 alpha-2, such as `KR`")
     if kind in ("union_tag_invalid", "bool_type") and path[:1] == ("attributes",):
         return ContentProblem(pointer, "an attribute is a text, a number, or true or false")
     if len(path) == 1 and kind == "string_type" and path[0] != "id":

@@ -3,12 +3,22 @@
 from __future__ import annotations
 
 import re
-from datetime import timedelta
+from dataclasses import dataclass
+from datetime import date, timedelta
 from functools import lru_cache
 from typing import Annotated, Any, TypeVar
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, PlainSerializer
-from pydantic_core import PydanticCustomError
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    GetCoreSchemaHandler,
+    GetJsonSchemaHandler,
+    PlainSerializer,
+)
+from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
 
 class Model(BaseModel):
@@ -21,6 +31,15 @@ class Definition(Model):
     """A model of something written in a policy file. Built when first used, so that importing stays cheap."""
 
     model_config = ConfigDict(defer_build=True)
+
+
+def _existing_day(value: str) -> str:
+    try:
+        date.fromisoformat(value)
+    except ValueError:
+        context = {"value": value, "code": "PE130", "help": "the month is shorter than that"}
+        raise PydanticCustomError("day", "there is no day `{value}`", context) from None
+    return value
 
 
 T = TypeVar("T")
@@ -91,35 +110,67 @@ Duration = Annotated[
     Field(description="A span of time: a whole number and `m`, `h` or `d`."),
 ]
 
+
+@dataclass(frozen=True, slots=True)
+class Shaped:
+    """A text of one form, with the message for a text of another."""
+
+    pattern: str
+    code: str
+    message: str
+    help: str
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        return core_schema.no_info_after_validator_function(self.check, handler(source))
+
+    def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
+        return {**handler(schema), "pattern": f"^{self.pattern}$", "description": self.help}
+
+    def check(self, value: str) -> str:
+        """The value, if it has the form."""
+        if re.fullmatch(self.pattern, value):
+            return value
+        context = {"value": value, "code": self.code, "help": self.help}
+        raise PydanticCustomError("form", self.message, context)
+
+
+_NAME = "[a-z][a-z0-9_]{0,63}"
 Name = Annotated[
     str,
-    Field(pattern=r"^[a-z][a-z0-9_]{0,63}$", description="Lower-case letters, digits and underscores."),
+    Shaped(_NAME, "PE128", "`{value}` cannot be a name", "use lower-case letters, digits and underscores"),
 ]
 QualifiedName = Annotated[
     str,
-    Field(
-        pattern=r"^([a-z][a-z0-9_]{0,63}/)?[a-z][a-z0-9_]{0,63}$",
-        description="A name of this area (or of `shared`), or `area/name`.",
-    ),
+    Shaped(f"({_NAME}/)?{_NAME}", "PE128", "`{value}` cannot be a name", "write a name, or `area/name`"),
 ]
 RuleId = Annotated[
     str,
-    Field(
-        pattern=r"^[a-z][a-z0-9_]{0,63}/[a-z][a-z0-9_]{0,63}$",
-        description="The full id of a rule: `area/rule`.",
-    ),
+    Shaped(f"{_NAME}/{_NAME}", "PE128", "`{value}` is not the full id of a rule", "write `area/rule`"),
 ]
 LabelName = Annotated[
     str,
-    Field(
-        pattern=r"^[a-z][a-z0-9_]{0,31}(\.[a-z][a-z0-9_]{0,31}){1,3}$",
-        description="A label in dotted form, such as `context.news`.",
+    Shaped(
+        r"[a-z][a-z0-9_]{0,31}(\.[a-z][a-z0-9_]{0,31}){1,3}",
+        "PE128",
+        "`{value}` cannot be a label",
+        "write it in dotted form, such as `context.news`",
     ),
 ]
 ClauseId = Annotated[
-    str, Field(pattern=r"^[A-Z][A-Z0-9]{1,7}-[0-9]{1,3}$", description="The id of a clause, such as `HAT-3`.")
+    str,
+    Shaped("[A-Z][A-Z0-9]{1,7}-[0-9]{1,3}", "PE128", "`{value}` cannot be the id of a clause", "write such as `HAT-3`"),
 ]
-Market = Annotated[str, Field(pattern=r"^[A-Z]{2}$", description="A market: an ISO 3166-1 alpha-2 code, such as `KR`.")]
+Market = Annotated[
+    str,
+    Shaped("[A-Z]{2}", "PE133", "`{value}` is not a market", "write an ISO 3166-1 alpha-2 code, such as `KR`"),
+]
+Day = Annotated[
+    str,
+    Shaped(
+        r"\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])", "PE130", "`{value}` is not a day", "write it as `2026-03-01`"
+    ),
+    AfterValidator(_existing_day),
+]
 Text = Annotated[str, Field(min_length=1, max_length=4000)]
 Localized = dict[LanguageTag, Text]
 """The same words in several locales."""

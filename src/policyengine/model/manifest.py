@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from pydantic import Field, StrictBool, StrictFloat, StrictInt, StrictStr, model_validator
+from pydantic import AfterValidator, Field, StrictBool, StrictFloat, StrictInt, StrictStr, model_validator
 from pydantic_core import PydanticCustomError
 from typing_extensions import Self
 
 from policyengine.model.base import (
     ClauseId,
+    Day,
     Definition,
     Duration,
     LanguageTag,
@@ -19,12 +20,26 @@ from policyengine.model.base import (
     RuleId,
     Text,
 )
-from policyengine.model.policy import Clause, Day, Severity
+from policyengine.model.policy import Clause, Severity
 from policyengine.model.ruleset import Form, RuleBody, TermEntry
 
 Version = Annotated[StrictStr, Field(pattern=r"^[0-9A-Za-z][0-9A-Za-z.+-]{0,63}$", description='Quoted: `"1.0"`.')]
 Requires = Annotated[StrictStr, Field(pattern=r"^>=\d+\.\d+(\.\d+)?$", description='Of this package: `">=0.1"`.')]
 ParamValue = StrictBool | StrictInt | StrictFloat | StrictStr
+
+
+FORMAT = 1
+"""The format of policy files that this version reads."""
+
+
+def _known_format(value: int) -> int:
+    if value != FORMAT:
+        context = {"value": value, "code": "PE163", "help": f"this version reads format {FORMAT}"}
+        raise PydanticCustomError("format", "format {value} is not known", context)
+    return value
+
+
+Format = Annotated[StrictInt, AfterValidator(_known_format), Field(json_schema_extra={"const": FORMAT})]
 
 
 class ListDeclaration(Definition):
@@ -76,7 +91,7 @@ class Limits(Definition):
 class Manifest(Definition):
     """The manifest of a policy set."""
 
-    format: Literal[1]
+    format: Format
     requires: Requires | None = None
     name: Annotated[StrictStr, Field(pattern=r"^[a-z][a-z0-9-]{0,63}$")]
     version: Version
@@ -158,7 +173,7 @@ class Extend(Definition):
 class Layer(Definition):
     """The manifest of a layer: what it changes in the layers below it. What it adds stands in its directories."""
 
-    format: Literal[1]
+    format: Format
     requires: Requires | None = None
     layer: Annotated[StrictStr, Field(pattern=r"^[a-z][a-z0-9-]{0,63}$", description="The name of the layer.")]
     version: Version

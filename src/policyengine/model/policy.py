@@ -2,37 +2,17 @@
 
 from __future__ import annotations
 
-import re
-from datetime import date
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, Field, StrictBool, StrictInt, StrictStr, WithJsonSchema, model_validator
+from pydantic import Field, StrictBool, StrictInt, StrictStr, model_validator
 from pydantic_core import PydanticCustomError
 from typing_extensions import Self
 
-from policyengine.model.base import ClauseId, Definition, Localized, Market, Name, OneOrMany, Text
+from policyengine.model.base import ClauseId, Day, Definition, Localized, Market, Name, OneOrMany, Text
 from policyengine.model.conditions import Condition
 
 Severity = Literal["low", "medium", "high", "critical"]
 SEVERITIES: tuple[Severity, ...] = ("low", "medium", "high", "critical")
-_DAY = r"^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$"
-
-
-def _day(value: str) -> str:
-    try:
-        if re.match(_DAY, value) and date.fromisoformat(value):
-            return value
-    except ValueError:
-        pass
-    help_ = "write year, month and day as in `2026-03-01`, and check that the day exists"
-    raise PydanticCustomError("day", "`{value}` is not a day", {"value": value, "code": "PE130", "help": help_})
-
-
-Day = Annotated[
-    StrictStr,
-    AfterValidator(_day),
-    WithJsonSchema({"type": "string", "pattern": _DAY, "description": "A day: `2026-03-01`."}),
-]
 
 
 class Outcome(Definition):

@@ -10,6 +10,7 @@ from typing_extensions import Self
 
 from policyengine.model.base import (
     ClauseId,
+    Day,
     Definition,
     LabelName,
     LanguageTag,
@@ -20,7 +21,7 @@ from policyengine.model.base import (
 )
 from policyengine.model.conditions import Condition, TextFieldName, Tier
 from policyengine.model.content import Kind
-from policyengine.model.policy import Day, Outcome
+from policyengine.model.policy import Outcome
 
 Category = Literal[
     "profanity",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import Literal
@@ -20,6 +21,7 @@ LARGEST = 2 * 1024 * 1024
 """Bytes of one file."""
 MOST = 10_000
 """Files of one directory."""
+ENDINGS = (".yaml", ".yml", ".jsonl")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,10 +49,15 @@ def read_source(directory: Path) -> tuple[Source, tuple[Diagnostic, ...]]:
         kind = "is not a directory" if directory.exists() else "does not exist"
         help_ = "give the directory that holds `policyengine.yaml`"
         return Source(str(directory), ()), (diagnose(files.UNREADABLE, f"`{directory}` {kind}", help=help_),)
-    root = directory.resolve()
-    for path in sorted(_walk(directory)):
+    root = os.path.realpath(directory)
+    paths = _walk(directory)
+    if len(paths) > MOST:
+        message = f"`{directory}` holds {len(paths):,} policy files, and {MOST:,} are read at most"
+        problems.append(diagnose(files.TOO_MANY, message, help="check that you named the right folder"))
+    for path in paths[:MOST]:
         relative = path.relative_to(directory).as_posix()
-        if not path.resolve().is_relative_to(root):
+        # Not `Path.resolve`, which raises where links lead in a circle.
+        if not Path(os.path.realpath(path)).is_relative_to(root):
             message = f"`{path}` leads out of the policy set"
             problems.append(diagnose(policy_set.PATH_ESCAPES, message, help="put the file itself there"))
             continue
@@ -61,19 +68,19 @@ def read_source(directory: Path) -> tuple[Source, tuple[Diagnostic, ...]]:
 
 
 def _walk(directory: Path) -> list[Path]:
-    paths = [
+    """What looks like a policy file whatever the case of its ending, and links to folders, which are not followed."""
+    return sorted(
         path
-        for pattern in ("*.yaml", "*.yml", "*.jsonl")
-        for path in directory.rglob(pattern)
-        if not any(part.startswith(".") for part in path.relative_to(directory).parts)
-    ]
-    return sorted(paths)[:MOST]
+        for path in directory.rglob("*")
+        if (path.suffix.lower() in ENDINGS or (path.is_symlink() and path.is_dir()))
+        and not any(part.startswith(".") for part in path.relative_to(directory).parts)
+    )
 
 
 def _read(path: Path, problems: list[Diagnostic]) -> bytes | None:
     try:
         if not path.is_file():
-            raise OSError("not a file")
+            raise OSError("a link to a folder is not followed" if path.is_symlink() else "this is not a file")
         if path.stat().st_size > LARGEST:
             message = f"`{path}` has {path.stat().st_size:,} bytes, and {LARGEST:,} are read at most"
             problems.append(diagnose(files.TOO_LARGE, message, help="split it"))
@@ -81,7 +88,8 @@ def _read(path: Path, problems: list[Diagnostic]) -> bytes | None:
         return path.read_bytes()
     except OSError as error:
         reason = (error.strerror or str(error)).lower()
-        problems.append(diagnose(files.UNREADABLE, f"`{path}` cannot be read: {reason}", help="check the file"))
+        help_ = "put the file itself there, and check that you may read it"
+        problems.append(diagnose(files.UNREADABLE, f"`{path}` cannot be read: {reason}", help=help_))
         return None
 
 

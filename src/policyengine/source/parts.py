@@ -74,12 +74,14 @@ def _out_of_place(file: SourceFile) -> Diagnostic:
     path = PurePosixPath(file.path)
     name, folder = path.name, path.parent.name
     guess = did_you_mean(name, [MANIFEST] if not folder else ["policy.yaml", "rules.yaml"])
-    if name.endswith(".yml"):
-        help_ = f"rename it to `{name[:-4]}.yaml`"
+    if path.suffix.lower() in (".yml", ".yaml") and path.suffix != ".yaml":
+        help_ = f"rename it to `{path.stem}.yaml`"
     elif folder == SHARED and name == "policy.yaml":
         help_ = f"`{SHARED}` serves every area and has no clauses of its own"
     elif folder in (SUITES, CLEAN):
-        help_ = "here stand suites, named `….test.yaml`" if folder == SUITES else "here stand `….jsonl`, `baseline.yaml`"
+        help_ = (
+            "here stand suites, named `….test.yaml`" if folder == SUITES else "here stand `….jsonl`, `baseline.yaml`"
+        )
     elif guess and len(path.parts) < 3:
         help_ = f"did you mean `{guess}`?"
     else:

@@ -64,16 +64,6 @@ NO_POLICY = Code(
     good="hate/policy.yaml\nhate/ko.yaml",
 )
 
-MISSING_EXTRA = Code(
-    id="PE166",
-    title="a part of the program is not installed",
-    means="The manifest asks for something that is an optional part of the program.",
-    why="What a decision depends on is written in the manifest, never found out by what happens to be installed.",
-    fix="Install the part as the message says, or take it out of the manifest.",
-    bad="$ pip install content-policyengine",
-    good="$ pip install 'content-policyengine[durable]'",
-)
-
 UNKNOWN_TARGET = Code(
     id="PE167",
     title="a layer changes something that does not exist",
@@ -106,17 +96,6 @@ LAYERS_CONFLICT = Code(
     good="ours/rules.yaml    replace: hate/slur_at_target",
 )
 
-LIST_NOT_GIVEN = Code(
-    id="PE170",
-    title="a declared list was not given",
-    means="The manifest declares a list, and the program that loads the policy set did not supply it.",
-    why="Rules that need the list are inactive until it is there. It is not taken for an empty list.",
-    fix="Pass the list at load. If the rules can do without it for good, take it out of the manifest and the rules.",
-    bad='PolicyEngine.load("rulesets/")',
-    good='PolicyEngine.load("rulesets/", lists={"protected_names": ["새벽기차"]})',
-    level="warning",
-)
-
 LIST_NOT_DECLARED = Code(
     id="PE171",
     title="a list was given that the manifest does not declare",
@@ -145,24 +124,4 @@ UNKNOWN_SELECTION = Code(
     fix="Take the spelling that is suggested, or add the layer that provides it.",
     bad='PolicyEngine.load("rulesets/", languages=["kr"])',
     good='PolicyEngine.load("rulesets/", languages=["ko"])',
-)
-
-DAMAGED_BUNDLE = Code(
-    id="PE174",
-    title="the bundle is damaged or was made by another version",
-    means="The content of the bundle does not have the digest that it states, or has a format that cannot be read.",
-    why="A decision cites the digest. It must be the digest of what was really used.",
-    fix="Make the bundle again from the policy set.",
-    bad="bundle.json   digest stated: 3f2a, found: 91bc",
-    good="bundle.json   digest stated: 3f2a, found: 3f2a",
-)
-
-REPEATED_FILE = Code(
-    id="PE175",
-    title="two files provide the same thing",
-    means="Two files of a layer claim the same area and language, or differ only in capital letters.",
-    why="On some computers one of them would hide the other.",
-    fix="Merge the two files or rename one.",
-    bad="hate/ko.yaml\nhate/KO.yaml",
-    good="hate/ko.yaml",
 )

@@ -162,16 +162,6 @@ INVALID_DURATION = Code(
     good="within: 24h",
 )
 
-REPEATED_ITEM = Code(
-    id="PE135",
-    title="the same item stands twice in a list",
-    means="The list holds an item two times. The message names both places.",
-    why="One of the two is useless, and a later change to one of them would be undone by the other.",
-    fix="Delete one of them.",
-    bad="terms: [jackpot, casino, jackpot]",
-    good="terms: [jackpot, casino]",
-)
-
 TYPES_DO_NOT_COMPARE = Code(
     id="PE136",
     title="this field cannot be compared like that",
