@@ -10,7 +10,7 @@ from pydantic_core import ErrorDetails, PydanticSerializationError
 
 from policyengine.diagnostics.suggest import did_you_mean
 from policyengine.errors import ContentError, ContentProblem
-from policyengine.model.content import Account, Content, Credit, LocalText, Member, Segment
+from policyengine.model.content import KINDS, Account, Content, Credit, LocalText, Member, Segment
 
 _WORDS = {
     "missing": "this is required",
@@ -23,6 +23,9 @@ _WORDS = {
     "tuple_type": "this must be a list",
     "dict_type": "this must be a mapping",
     "model_type": "this must be a mapping",
+    "greater_than_equal": "this must not be below {ge:g}",
+    "string_too_short": "this must not be empty",
+    "string_too_long": "this must have at most {max_length} characters",
     "timezone_aware": "this moment needs a time zone",
 }
 
@@ -54,11 +57,21 @@ def canonical(content: Content) -> bytes:
 def content_error(error: ValidationError, content_id: object) -> ContentError:
     """What pydantic says, in the words of the model: one problem for each place."""
     found: dict[str, ContentProblem] = {}
-    for detail in error.errors():
+    details = error.errors()
+    # Of a mapping that was meant as a text with its language, what is wrong inside it is worth saying.
+    meant = {detail["loc"][: detail["loc"].index("LocalText")] for detail in details if _is_inside_text(detail)}
+    for detail in details:
+        if detail["loc"][:-1] in meant and detail["loc"][-1] == "str":
+            continue
         problem = _problem(detail)
         # A value that fits no member of a union is reported once for each; the first says it best.
-        found.setdefault(problem.pointer, problem)
+        if problem.pointer not in found or detail["type"] == "finite_number":
+            found[problem.pointer] = problem
     return ContentError(tuple(found.values()), content_id if isinstance(content_id, str) else None)
+
+
+def _is_inside_text(detail: ErrorDetails) -> bool:
+    return "LocalText" in detail["loc"] and detail["type"] != "model_type"
 
 
 def _problem(detail: ErrorDetails) -> ContentProblem:
@@ -69,20 +82,29 @@ def _problem(detail: ErrorDetails) -> ContentProblem:
     if kind == "extra_forbidden":
         guess = did_you_mean(str(path[-1]), sorted(_siblings(path[:-1])))
         return ContentProblem(pointer, "there is no such field", f"did you mean `{guess}`?" if guess else None)
-    if kind == "literal_error":
-        return ContentProblem(pointer, f"`{detail['input']}` is not allowed here", f"one of {context.get('expected')}")
+    if kind == "literal_error" and path == ("kind",):
+        guess = did_you_mean(str(detail["input"]), KINDS)
+        help_ = f"did you mean `{guess}`?" if guess else f"one of {', '.join(f'`{each}`' for each in KINDS)}"
+        return ContentProblem(pointer, f"there is no kind of content `{detail['input']}`", help_)
+    if kind == "string_type" and path[:1] == ("markets",):
+        return ContentProblem(
+            pointer, f"`{detail['input']}` is not a market", "write an ISO 3166-1 alpha-2 code, such as `KR`"
+        )
     if kind in ("union_tag_invalid", "bool_type") and path[:1] == ("attributes",):
         return ContentProblem(pointer, "an attribute is a text, a number, or true or false")
     if len(path) == 1 and kind == "string_type" and path[0] != "id":
         return ContentProblem(pointer, "this must be a text, or a text with its language", "`{text: …, language: …}`")
     if kind.startswith("datetime"):
         return ContentProblem(pointer, f"`{detail['input']}` is not a moment", "write `2026-03-01T09:00:00+09:00`")
-    return ContentProblem(pointer, _WORDS.get(kind, detail["msg"][:1].lower() + detail["msg"][1:]), context.get("help"))
+    if kind == "int_type" and location[-1] == "int":
+        return ContentProblem(pointer, _WORDS["float_type"])
+    words = _WORDS.get(kind, detail["msg"][:1].lower() + detail["msg"][1:])
+    return ContentProblem(pointer, words.format(**context) if kind in _WORDS else words, context.get("help"))
 
 
 def _real_path(location: tuple[int | str, ...]) -> tuple[int | str, ...]:
     """The location without the names that pydantic puts in for members of a union."""
-    return tuple(part for part in location if part not in ("str", "bool", "int", "float", "LocalText"))
+    return tuple(part for part in location if part not in ("str", "bool", "int", "float", "LocalText", "[key]"))
 
 
 _INNER: Mapping[str, type[BaseModel]] = {
