@@ -58,8 +58,12 @@ def shown(text: str) -> str:
 
 
 def agrees(documented: str, actual: str) -> bool:
-    """Whether output is as documented. A line that is only `…` stands for any lines that are left out."""
-    parts = re.split(rf"(?m)^{_LEFT_OUT}$", documented.strip("\n"))
-    pattern = r"(?:.*\n)*?.*".join(re.escape(part.strip("\n")) for part in parts)
-    loose = re.compile(pattern.replace(r"(?:.*\n)*?.*", r"\n?(?:.*\n)*?"))
-    return loose.fullmatch(shown(actual)) is not None
+    """Whether output is as documented.
+
+    A line that is only `…` stands for any lines that are left out, and `<number>` for any number.
+    """
+    pattern = ""
+    for line in documented.strip("\n").splitlines():
+        exact = re.escape(line.rstrip()).replace("<number>", r"[\d,]+")
+        pattern += r"(?:.*\n)*?" if line == _LEFT_OUT else exact + r"\n"
+    return re.fullmatch(pattern, shown(actual) + "\n") is not None

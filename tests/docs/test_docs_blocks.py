@@ -106,7 +106,7 @@ def test_other_commands_name_what_is_there(block: Block) -> None:
     targets = re.findall(r"(?m)^([a-z]+):", (ROOT / "Makefile").read_text(encoding="utf-8"))
     for line in filter(None, (line.partition("#")[0].strip() for line in block.text.splitlines())):
         made = re.fullmatch(r"make (\w+)", line)
-        installed = re.fullmatch(r"pip install '?content-policyengine(?:\[(\w+)\])?'?", line)
+        installed = re.fullmatch(r"pip install '?\.(?:\[(\w+)\])?'?", line)
         served = re.fullmatch(r"uvicorn --factory --app-dir (\S+) (\w+):(\w+)", line)
         if made:
             assert made[1] in targets, block
@@ -117,6 +117,25 @@ def test_other_commands_name_what_is_there(block: Block) -> None:
             assert f"def {served[3]}(" in source, block
         else:
             pytest.fail(f"{block}: `{line}` is a command that this test does not know")
+
+
+@pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: str(path.relative_to(ROOT)))
+def test_files_that_are_named_are_there(document: Path) -> None:
+    named = re.findall(r"`((?:src|tests|examples|benchmarks)/[\w./-]+)`", document.read_text(encoding="utf-8"))
+    assert [name for name in named if not (ROOT / name).exists()] == []
+
+
+@pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: str(path.relative_to(ROOT)))
+def test_links_lead_somewhere(document: Path) -> None:
+    for target in re.findall(r"\]\(([^)\s]+)\)", document.read_text(encoding="utf-8")):
+        if target.startswith("https://"):
+            continue
+        name, _, section = target.partition("#")
+        path = document.parent / name if name else document
+        assert path.exists(), f"{document.name}: {target}"
+        headings = re.findall(r"(?m)^#+ (.+)$", path.read_text(encoding="utf-8")) if section else []
+        anchors = [re.sub(r"[^\w -]", "", each.lower()).replace(" ", "-") for each in headings]
+        assert not section or section in anchors, f"{document.name}: {target}"
 
 
 @pytest.mark.parametrize("block", [each for each in of("json") if "file" not in each.values[0].notes])

@@ -107,6 +107,13 @@ class Effective(Definition):
     from_: Annotated[Day | None, Field(alias="from")] = None
     until: Day | None = None
 
+    @model_validator(mode="after")
+    def _in_order(self) -> Self:
+        if self.from_ is not None and self.until is not None and self.until <= self.from_:
+            context = {"until": self.until, "from": self.from_, "help": "`until` is the first day without the rule"}
+            raise PydanticCustomError("never_in_force", "`until: {until}` is not after `from: {from}`", context)
+        return self
+
 
 class Example(Definition):
     """An example of a rule: a text put into a field, or a whole item."""

@@ -44,8 +44,6 @@ def problems(engine: PolicyEngine, item: Any) -> tuple[ContentProblem, ...]:
             ContentProblem("/members/0/artist", "there is no such field", "did you mean `artists`?"),
         ),
         ({"title": 3}, ContentProblem("/title", A_TEXT, A_TEXT_HELP)),
-        ({"title": {"text": "x"}}, ContentProblem("/title/language", "this is required")),
-        ({"title": {"text": "x", "language": "??"}}, ContentProblem("/title/language", "`??` is not a language tag of BCP 47", TAG_HELP)),
         ({"language": "klingonese"}, ContentProblem("/language", "`klingonese` is not a language tag of BCP 47", TAG_HELP)),
         ({"tags": "x"}, ContentProblem("/tags", "this must be a list")),
         ({"account": []}, ContentProblem("/account", "this must be a mapping")),
@@ -62,6 +60,22 @@ def problems(engine: PolicyEngine, item: Any) -> tuple[ContentProblem, ...]:
 )  # fmt: skip
 def test_each_problem_in_words(engine: PolicyEngine, fields: dict[str, Any], problem: ContentProblem) -> None:
     assert problems(engine, {**track(), **fields}) == (problem,)
+
+
+@pytest.mark.parametrize(
+    ("title", "problem"),
+    [
+        ({"text": "x"}, ContentProblem("/title/language", "this is required")),
+        (
+            {"text": "x", "language": "??"},
+            ContentProblem("/title/language", "`??` is not a language tag of BCP 47", TAG_HELP),
+        ),
+    ],
+)
+def test_what_is_wrong_inside_a_text_with_its_language(
+    engine: PolicyEngine, title: dict[str, str], problem: ContentProblem
+) -> None:
+    assert problem in problems(engine, track(tags=["x"]) | {"title": title})
 
 
 def test_an_unknown_kind(engine: PolicyEngine) -> None:

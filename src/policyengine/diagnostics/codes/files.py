@@ -10,8 +10,8 @@ UNREADABLE = Code(
     means="The file is not there, is a folder, or this computer does not let you open it.",
     why="A policy set is loaded whole or not at all: leaving a file out would switch its rules off without a word.",
     fix="Check the spelling of the path, capital letters included, and that you may read the file.",
-    bad="$ policyengine check rulesets/hate/kr.yaml\nrulesets/hate/ko.yaml",
-    good="$ policyengine check rulesets/hate/ko.yaml\nrulesets/hate/ko.yaml",
+    bad="$ policyengine check ruleset\nrulesets/policyengine.yaml",
+    good="$ policyengine check rulesets\nrulesets/policyengine.yaml",
 )
 
 NOT_UTF8 = Code(
@@ -31,8 +31,8 @@ TOO_LARGE = Code(
     title="the file is too large",
     means="One file of a policy set may hold at most 2 MiB.",
     why="Nobody can review a file of that size, and loading has to stay quick.",
-    fix="Split the file: one ruleset for each language, or several lexicons in files of their own. Data that changes "
-    "often, such as identifiers or hashes, belongs into a list given at load.",
+    fix="Put each language into a file of its own, or divide the area. Data that changes often, such as names or "
+    "identifiers, belongs into a list given at load.",
     bad="hate/all.yaml   3.4 MiB",
     good="hate/ko.yaml    0.2 MiB\nhate/ja.yaml    0.3 MiB",
 )
@@ -71,10 +71,11 @@ TOO_DEEP = Code(
 
 TOO_MANY = Code(
     id="PE107",
-    title="the file holds too many values",
-    means="One file may hold at most 200,000 keys and values.",
-    why="Loading has to stay quick, and a file of that size is nothing that people review.",
-    fix="Split the file, or move data into a list given at load.",
+    title="too many values in a file, or too many files",
+    means="One file may hold at most 200,000 keys and values, and one folder at most 10,000 policy files.",
+    why="Loading has to stay quick, and nobody can review that much.",
+    fix="Divide the area, or move data into a list given at load. If it is files, check that you named the right "
+    "folder.",
     bad="hate/ko.yaml   240,000 values",
-    good="hate/ko.yaml   120,000 values\nhate/ko-names.yaml   120,000 values",
+    good="hate/ko.yaml   120,000 values\nnames.txt      120,000 lines, given at load",
 )

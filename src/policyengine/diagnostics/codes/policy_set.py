@@ -7,9 +7,9 @@ from policyengine.diagnostics.code import Code
 PATH_ESCAPES = Code(
     id="PE160",
     title="the path leads out of the policy set",
-    means="A path goes up with `..`, is absolute, or is a link to a place outside the folder.",
+    means="The folder holds a link to a file or folder outside of it.",
     why="A policy set must mean the same on every computer, so it may not depend on what lies around it.",
-    fix="Move the file into the folder of the policy set and refer to it from there.",
+    fix="Put the file itself into the folder of the policy set, in place of the link.",
     bad="hate/ko.yaml -> ../../drafts/ko.yaml",
     good="hate/ko.yaml",
 )
@@ -92,8 +92,8 @@ LAYERS_CONFLICT = Code(
     means="The same rule or lexicon is changed twice in ways that cannot both be meant.",
     why="Which of them wins would depend on the order in which folders are named.",
     fix="Keep one of the two changes. The message names both places.",
-    bad="ours/rules.yaml    replace: hate/slur_at_target\nours/local.yaml    disable: hate/slur_at_target",
-    good="ours/rules.yaml    replace: hate/slur_at_target",
+    bad="ours/policyengine.yaml    disable: hate/slur_at_target\nlocal/policyengine.yaml   disable: hate/slur_at_target",
+    good="ours/policyengine.yaml    disable: hate/slur_at_target",
 )
 
 LIST_NOT_DECLARED = Code(
@@ -108,12 +108,12 @@ LIST_NOT_DECLARED = Code(
 
 INVALID_LIST_ITEM = Code(
     id="PE172",
-    title="an item of a list does not have the declared kind",
-    means="The manifest says what kind of items the list holds, and this one is another.",
+    title="an item of a list holds nothing to look for",
+    means="The item is empty, or consists of spaces and invisible characters.",
     why="It could never be found, so it would protect or block nobody.",
-    fix="Correct the item, or the kind in the manifest.",
-    bad='lists={"isrcs": [302600001]}',
-    good='lists={"isrcs": ["KRA302600001"]}',
+    fix="Remove the item, or write the name that was meant.",
+    bad='lists={"protected_names": ["새벽기차", "\\u200b"]}',
+    good='lists={"protected_names": ["새벽기차"]}',
 )
 
 UNKNOWN_SELECTION = Code(

@@ -143,7 +143,7 @@ EXCUSE_IN_CONDITION = Code(
 EXCEPTION_WIDENED = Code(
     id="PE155",
     title="a rule gives more excuses than its clause",
-    means="The rule names an exception that its clause does not have, or softens further than the clause does.",
+    means="The rule names an exception that its clause does not have.",
     why="What is excused is decided once, for the clause. Otherwise two rules under one sentence would judge "
     "differently.",
     fix="Change the clause, or let the rule name fewer exceptions than its clause.",
@@ -164,7 +164,7 @@ CONDITION_TOO_LARGE = Code(
 IDS_REUSED = Code(
     id="PE157",
     title="a retired id is used again",
-    means="The id stands in the `was` list of another rule or clause, or belongs to one that is retired.",
+    means="The id stands in the `was` list of another rule: it was the name of that one before.",
     why="Old decisions cite the id. They must never seem to speak of something else.",
     fix="Choose a new id.",
     bad="- {id: slur_in_name, was: [slur_at_target]}\n- {id: slur_at_target}",
