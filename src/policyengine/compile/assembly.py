@@ -137,11 +137,12 @@ def _territory(own: tuple[str, ...], clause: CompiledClause | None) -> tuple[str
 
 def _report_cycle(work: Compilation, cycle: Cycle) -> None:
     named = [work.origins[head] for head in cycle.heads if head in work.origins]
+    around = [*named, *named[:1]]
     first = next((work.policy_set.rules[name] for name in named if name in work.policy_set.rules), None)
     work.diagnostics.append(
         diagnose(
             references.LABEL_CYCLE,
-            f"labels and rules depend on each other in a circle: {' → '.join(f'`{name}`' for name in named)}",
+            f"labels and rules depend on each other in a circle: {' → '.join(f'`{name}`' for name in around)}",
             first.rule.span("when") if first else None,
             help="let one of them be derived without the other",
         )

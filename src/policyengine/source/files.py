@@ -80,10 +80,11 @@ def _walk(directory: Path) -> list[Path]:
 def _read(path: Path, problems: list[Diagnostic]) -> bytes | None:
     try:
         if not path.is_file():
-            raise OSError("a link to a folder is not followed" if path.is_symlink() else "this is not a file")
+            raise OSError(_no_file(path))
         if path.stat().st_size > LARGEST:
             message = f"`{path}` has {path.stat().st_size:,} bytes, and {LARGEST:,} are read at most"
-            problems.append(diagnose(files.TOO_LARGE, message, help="split it"))
+            help_ = "divide the area, or move names and identifiers into a list given at load"
+            problems.append(diagnose(files.TOO_LARGE, message, help=help_))
             return None
         return path.read_bytes()
     except OSError as error:
@@ -91,6 +92,12 @@ def _read(path: Path, problems: list[Diagnostic]) -> bytes | None:
         help_ = "put the file itself there, and check that you may read it"
         problems.append(diagnose(files.UNREADABLE, f"`{path}` cannot be read: {reason}", help=help_))
         return None
+
+
+def _no_file(path: Path) -> str:
+    if path.is_dir():
+        return "a link to a folder is not followed" if path.is_symlink() else "this is a folder, not a file"
+    return "the link leads nowhere" if path.is_symlink() else "this is not an ordinary file"
 
 
 def role(path: str) -> tuple[Role, str | None] | None:

@@ -17,8 +17,8 @@ _ABBREVIATIONS = frozenset(
 )
 _word_before = re.compile(r"[^\W\d_]+\Z")
 
-_PAIRS = ('""', "''", "“”", "‘’", "«»", "「」", "『』", "《》", "〝〞", "〝〟")
-_mark = re.compile(f"[{''.join(_PAIRS)}]")
+PAIRS = ('""', "''", "“”", "‘’", "«»", "「」", "『』", "《》", "〝〞", "〝〟")
+_mark = re.compile(f"[{''.join(PAIRS)}]")
 
 
 def sentence_at(folded: str, start: int, end: int) -> tuple[int, int]:
@@ -48,7 +48,7 @@ def quoted_within(folded: str, start: int, end: int, sentence: tuple[int, int]) 
     after = [match.start() for match in _mark.finditer(folded, end, sentence[1])]
     if not before or not after:
         return False
-    return any(_is_open(folded, before, pair) and _is_closed(folded, after, pair) for pair in _PAIRS)
+    return any(_is_open(folded, before, pair) and _is_closed(folded, after, pair) for pair in PAIRS)
 
 
 def _stops(folded: str, low: int, high: int) -> Iterator[tuple[int, bool]]:

@@ -35,19 +35,19 @@ OTHER = {"other/policy.yaml": area(clause("OTH-1")), "other/rules.yaml": ruleset
         ),
         (
             one("{severity: high}"),
-            "PE123",
+            "PE132",
             "this outcome asks for nothing, so nobody would notice the violation",
             "give an `action`, a `recommend` or `review: true`; or write `finding: note`",
         ),
         (
             one(also="then: {action: allow}"),
-            "PE123",
+            "PE132",
             "this outcome asks for nothing, so nobody would notice the violation",
             "give an `action`",
         ),
         (
             one("{action: remove, recommend: age_gate}"),
-            "PE123",
+            "PE132",
             "`recommend: age_gate` is no stricter than `action: remove`",
             "recommend a stricter measure",
         ),
@@ -84,8 +84,8 @@ OTHER = {"other/policy.yaml": area(clause("OTH-1")), "other/rules.yaml": ruleset
         (
             one(also="exceptions: [news]"),
             "PE155",
-            "there is no exception of DEM-1 `news`",
-            "there are: none",
+            "DEM-1 has no exception `news`",
+            "a rule can only keep or drop those of its clause: it has none",
         ),
         (
             one(clause_also="territory: [KR]", also="territory: [JP, KR]"),
@@ -171,7 +171,7 @@ def test_context_may_be_asked_for_and_excepted() -> None:
         ("text: {pattern: digit}", "PE142", "there is no pattern `digit`", "did you mean `digits`?"),
         ("use: sometimes", "PE143", "there is no condition `sometimes`", "did you mean `sometime`?"),
         ("list: {name: partner, id: content}", "PE144", "there is no list `partner`", "did you mean `partners`?"),
-        ("account: {age_days: {below: $youngest}}", "PE145", "there is no parameter `youngest`", "declare it under `params:`"),
+        ("account: {age_days: {below: $youngest}}", "PE145", "there is no parameter `youngest`", "declare it under `params:` in the manifest"),
         ("account: {age: {below: 7}}", "PE146", "there is no fact of the account `age`", None),
         ("content: {durations: {below: 7}}", "PE146", "there is no fact of the content `durations`", "did you mean `duration`?"),
         ("label: made.hear", "PE147", "there is no label `made.hear`", "did you mean `made.here`?"),
@@ -190,7 +190,7 @@ def test_context_may_be_asked_for_and_excepted() -> None:
         ("content: {title: spam}", "PE136", "`title` is a text, and texts are not compared here", None),
         ("content: {published_at: {below: soon}}", "PE136", "`soon` is not a moment such as `2026-03-01T00:00:00Z`", None),
         ("content: {explicit: $most}", "PE136", "`7` is not true or false", "write true or false"),
-        ("shape: {length: {in: [1, 2]}}", "PE124", "`in` means nothing here", "use a bound"),
+        ("shape: {length: {in: [1, 2]}}", "PE124", "`in` cannot be asked of `length`, which every text has as a number", None),
     ],
 )  # fmt: skip
 def test_each_name_and_type_in_a_condition(when: str, code: str, message: str, help_: str | None) -> None:
@@ -223,7 +223,7 @@ def test_labels_that_go_round_are_named_in_order() -> None:
     ]
     problem = only_problem(policy_set(rules))
     assert problem.code == "PE152"
-    assert problem.message == "labels and rules depend on each other in a circle: `demo/two` → `demo/one`"
+    assert problem.message == "labels and rules depend on each other in a circle: `demo/two` → `demo/one` → `demo/two`"
 
 
 def test_a_condition_that_nothing_uses_is_checked_too() -> None:
@@ -254,7 +254,7 @@ def test_a_name_of_a_list_that_folds_to_nothing() -> None:
 def test_an_invisible_term() -> None:
     files = one(lexicons=[lexicon("void", '"\\u200b"')])
     problem = only_problem(files)
-    assert problem.message == "nothing is left of `\u200b` once invisible characters are removed"
+    assert problem.message == "there is nothing to see in this form, only U+200B"
 
 
 def test_an_unbounded_pattern_says_why() -> None:

@@ -30,7 +30,7 @@ def problems(engine: PolicyEngine, item: Any) -> tuple[ContentProblem, ...]:
 @pytest.mark.parametrize(
     ("fields", "problem"),
     [
-        ({"id": ""}, ContentProblem("/id", "string should have at least 1 character")),
+        ({"id": ""}, ContentProblem("/id", "this must not be empty")),
         ({"id": 7}, ContentProblem("/id", "this must be a text")),
         ({"titel": "x"}, ContentProblem("/titel", "there is no such field", "did you mean `title`?")),
         ({"qqqq": "x"}, ContentProblem("/qqqq", "there is no such field")),
@@ -50,7 +50,7 @@ def problems(engine: PolicyEngine, item: Any) -> tuple[ContentProblem, ...]:
         ({"scores": []}, ContentProblem("/scores", "this must be a mapping")),
         ({"explicit": 1}, ContentProblem("/explicit", "this must be true or false")),
         ({"account": {"age_days": 1.5}}, ContentProblem("/account/age_days", "this must be a whole number")),
-        ({"account": {"age_days": -1}}, ContentProblem("/account/age_days", "input should be greater than or equal to 0")),
+        ({"account": {"age_days": -1}}, ContentProblem("/account/age_days", "this must not be below 0")),
         ({"markets": ["kr"]}, ContentProblem("/markets/0", "`kr` is not a market", "write an ISO 3166-1 alpha-2 code, such as `KR`")),
         ({"markets": [7]}, ContentProblem("/markets/0", "`7` is not a market", "write an ISO 3166-1 alpha-2 code, such as `KR`")),
         ({"published_at": "yesterday"}, ContentProblem("/published_at", "`yesterday` is not a moment", MOMENT_HELP)),
@@ -80,7 +80,7 @@ def test_what_is_wrong_inside_a_text_with_its_language(
 
 def test_an_unknown_kind(engine: PolicyEngine) -> None:
     (problem,) = problems(engine, {"id": "a", "kind": "song"})
-    assert (problem.pointer, problem.message) == ("/kind", "`song` is not allowed here")
+    assert (problem.pointer, problem.message) == ("/kind", "there is no kind of content `song`")
     assert problem.help is not None
     assert "'track'" in problem.help
 

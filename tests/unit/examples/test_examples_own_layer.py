@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from policyengine import PolicyEngine, shipped
+from policyengine.authoring.check import check
 from policyengine.cli.main import run
+from policyengine.loading import load, read_request
 
 LAYER = Path(__file__).parents[3] / "examples" / "own-layer"
 LAYERS = ["-r", str(shipped()), "-r", str(LAYER)]
@@ -29,5 +32,10 @@ def test_every_example_suite_and_clean_item_of_both_layers_passes(capsys: pytest
     assert run(["test", *LAYERS]) == 0, capsys.readouterr().out
 
 
-def test_check_finds_nothing(capsys: pytest.CaptureFixture[str]) -> None:
-    assert run(["check", *LAYERS]) == 0, capsys.readouterr().out
+def test_check_finds_nothing_before_the_disabled_rule_is_back() -> None:
+    loaded = load(*read_request([shipped(), LAYER]))
+    assert loaded.policy_set is not None
+    assert (loaded.diagnostics, check(loaded.policy_set, date(2026, 11, 22))) == ((), ())
+    assert [each.message for each in check(loaded.policy_set, date(2027, 4, 1))] == [
+        "`metadata/shouted_title` was disabled until 2027-04-01 and is in force again"
+    ]
