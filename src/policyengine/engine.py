@@ -124,6 +124,8 @@ def _moment(at: datetime | None) -> datetime:
         return datetime.now(timezone.utc)
     if at.tzinfo is None:
         raise ContentError([ContentProblem("", "`at` needs a time zone", "for example `timezone.utc`")])
+    if not 1 < at.year < 9000:  # so that deadlines after it can be told
+        raise ContentError([ContentProblem("", f"`at` lies in the year {at.year}")])
     return at.astimezone(timezone.utc)
 
 

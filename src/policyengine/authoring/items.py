@@ -76,3 +76,6 @@ def _read(line: bytes, remapping: Remapping) -> Content | ContentError:
         return content_error(error, None)
     except ContentError as error:
         return error
+    except ValueError:
+        # What is left of what `json` raises: it takes no more than 4,300 digits.
+        return ContentError([ContentProblem("", "a number in this line has too many digits")])

@@ -27,8 +27,8 @@ def show_flagged(console: Console, flagged: Sequence[tuple[Content, Decision]], 
 def show_card(console: Console, content: Content, decision: Decision) -> None:
     """One decision, read from the top: item, outcome, findings with their words, review."""
     texts = {part.pointer: part.text for part in text_parts(content)}
-    heading = Text(f"{content.kind} {content.id}  ", style="bold")
-    heading.append(_title(content), style="none")
+    heading = Text(f"{content.kind} {_clean(content.id)}  ", style="bold")
+    heading.append(_clean(_title(content)), style="none")
     console.print(heading, soft_wrap=False, overflow="ellipsis", no_wrap=True)
     console.print(_outcome(decision))
     for finding in decision.findings:

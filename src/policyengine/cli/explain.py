@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 import sys
 from datetime import datetime
@@ -15,7 +16,7 @@ from rich.padding import Padding
 
 from policyengine.cli import exits
 from policyengine.cli.cards import show_card
-from policyengine.cli.options import at_option, directories_or_shipped, lists_option, rulesets_option
+from policyengine.cli.options import at_option, directories_or_shipped, lists_option, locale_option, rulesets_option
 from policyengine.compile.tree import Leaf, Tree
 from policyengine.diagnostics.suggest import did_you_mean
 from policyengine.diagnostics.table import TABLE
@@ -32,7 +33,7 @@ from policyengine.source.definitions import ClauseEntry
 @rulesets_option
 @at_option
 @lists_option
-@click.option("--locale", default="en", help="Locale of the clause texts.")
+@locale_option
 def explain(
     target: str, directories: tuple[Path, ...], at: datetime | None, lists: dict[str, list[str]], locale: str
 ) -> int:
@@ -41,7 +42,7 @@ def explain(
     TARGET is a diagnostic code (`PE120`), a clause (`HAT-3`), a rule (`hate/slur_at_target`), or an item: a JSON file,
     `-` for standard input, or the JSON itself.
     """
-    console = Console(highlight=False)
+    console = Console(highlight=False, markup=False)
     if re.fullmatch(r"PE\d{3}", target, re.IGNORECASE):
         return _code(target)
     sources = directories_or_shipped(directories)
@@ -72,22 +73,23 @@ def _code(target: str) -> int:
 
 def _read(target: str) -> dict[str, Any]:
     try:
-        text = sys.stdin.read() if target == "-" else target if target.lstrip().startswith("{") else _file(target)
-        item = json.loads(text)
+        if target == "-":
+            data = sys.stdin.buffer.read()
+        else:
+            data = os.fsencode(target) if target.lstrip().startswith("{") else Path(target).read_bytes()
+        item = json.loads(data.decode("utf-8-sig"))
+    except OSError as error:
+        raise click.UsageError(f"`{target}` cannot be read: {(error.strerror or str(error)).lower()}") from None
+    except UnicodeDecodeError as error:
+        raise click.UsageError(f"the item is not UTF-8 at byte {error.start + 1}") from None
     except json.JSONDecodeError as error:
-        raise click.UsageError(
-            f"the item is not JSON at line {error.lineno}, column {error.colno}: {error.msg}"
-        ) from None
+        what = error.msg[:1].lower() + error.msg[1:]
+        raise click.UsageError(f"the item is not JSON at line {error.lineno}, column {error.colno}: {what}") from None
+    except (RecursionError, ValueError):
+        raise click.UsageError("the item nests too deeply, or holds a number that is too long") from None
     if not isinstance(item, dict):
         raise click.UsageError("an item is a JSON object")
     return item
-
-
-def _file(target: str) -> str:
-    try:
-        return Path(target).read_text(encoding="utf-8-sig")
-    except (OSError, UnicodeDecodeError) as error:
-        raise click.UsageError(f"`{target}` cannot be read: {error}") from None
 
 
 def _item(console: Console, engine: PolicyEngine, item: dict[str, Any], at: datetime | None, locale: str) -> int:

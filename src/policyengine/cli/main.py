@@ -59,10 +59,16 @@ def run(arguments: list[str] | None = None) -> int:
     except InferenceUnavailable as error:
         click.echo(f"error: {error}", err=True)
         return exits.USAGE
-    except BrokenPipeError:
-        # Whoever read our output has stopped reading; nothing is wrong, and nothing more can be said.
+    except (BrokenPipeError, SystemExit):
+        # Whoever read our output has stopped reading (click turns that into an exit with 1); nothing is wrong, and
+        # nothing more can be said.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return exits.DONE
+    except OSError as error:
+        # A full disk, a folder that may not be written to: the computer refuses, nothing here is wrong.
+        place = f"`{error.filename}`: " if error.filename else ""
+        click.echo(f"error: {place}{(error.strerror or str(error)).lower()}", err=True)
+        return exits.USAGE
     except Exception:
         traceback.print_exc()
         click.echo(

@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 
 import click
 
+from policyengine.model.base import canonical_language
 from policyengine.shipped import shipped
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -27,6 +28,8 @@ class Moment(click.ParamType[datetime]):
             moment = datetime.fromisoformat(str(value).replace("Z", "+00:00"))
         except ValueError:
             self.fail(f"`{value}` is not a moment: write `2026-03-01` or `2026-03-01T09:00:00+09:00`", param, ctx)
+        if not 1 < moment.year < 9000:
+            self.fail(f"`{value}` lies in the year {moment.year}", param, ctx)
         if moment.tzinfo is None and len(str(value)) > 10:
             self.fail(f"`{value}` has no time zone: write for example `{value}Z`", param, ctx)
         return moment.astimezone(timezone.utc) if moment.tzinfo else moment.replace(tzinfo=timezone.utc)
@@ -59,6 +62,18 @@ def lists_option(command: F) -> F:
         metavar="NAME=FILE",
         help="Supply a list that the manifest declares: a UTF-8 file with one entry a line.",
     )(command)
+
+
+def locale_option(command: F) -> F:
+    """`--locale TAG`."""
+    return click.option("--locale", default="en", callback=_locale, help="Locale of the clause texts.")(command)
+
+
+def _locale(_ctx: click.Context, _param: click.Parameter, value: str) -> str:
+    try:
+        return canonical_language(value)
+    except ValueError:
+        raise click.BadParameter(f"`{value}` is not a language tag: write for example `ko`") from None
 
 
 def _read_lists(_ctx: click.Context, _param: click.Parameter, values: tuple[str, ...]) -> dict[str, list[str]]:

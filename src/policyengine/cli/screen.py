@@ -6,6 +6,7 @@ import contextlib
 import gzip
 import json
 import os
+import re
 import sys
 import zlib
 from collections.abc import Iterator
@@ -20,8 +21,9 @@ from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, T
 from policyengine.authoring.items import Remapping, read_items
 from policyengine.cli import exits
 from policyengine.cli.cards import show_flagged
-from policyengine.cli.options import at_option, directories_or_shipped, lists_option, rulesets_option
+from policyengine.cli.options import at_option, directories_or_shipped, lists_option, locale_option, rulesets_option
 from policyengine.cli.summary import Summary, is_flagged, show_summary
+from policyengine.diagnostics.wording import visible
 from policyengine.engine import InferenceName, PolicyEngine
 from policyengine.errors import ContentError, ContentProblem
 from policyengine.model.content import Content
@@ -45,6 +47,13 @@ def _remapping(_ctx: click.Context, _param: click.Parameter, values: tuple[str, 
     return fields
 
 
+def _markets(_ctx: click.Context, _param: click.Parameter, values: tuple[str, ...]) -> tuple[str, ...]:
+    for value in values:
+        if not re.fullmatch("[A-Z]{2}", value):
+            raise click.BadParameter(f"`{value}` is not a market: write ISO 3166-1 alpha-2, such as `KR`")
+    return values
+
+
 @click.command()
 @click.argument("inputs", nargs=-1, required=True, metavar="INPUT...")
 @rulesets_option
@@ -59,10 +68,10 @@ def _remapping(_ctx: click.Context, _param: click.Parameter, values: tuple[str, 
     help="Show what was flagged, or print every decision as JSON.",
 )
 @click.option("--map", "fields", multiple=True, callback=_remapping, help="Rename keys: `name=title,lang_hint=-`.")
-@click.option("--market", "markets", multiple=True, metavar="CC", help="Markets of items that name none.")
+@click.option("--market", "markets", multiple=True, callback=_markets, metavar="CC", help="Markets of items that name none.")
 @at_option
 @click.option("--inference", type=click.Choice(["auto", "native", "durable"]), default="auto", help="Inference engine.")
-@click.option("--locale", default="en", help="Locale of the clause texts.")
+@locale_option
 @lists_option
 @click.option("--fail-on", metavar="ACTION|review", help="Exit 1 if any item comes to this action or a stricter one.")
 @click.option("--max-bad", type=click.IntRange(0), help="Exit 1 if more lines than this cannot be read.")
@@ -88,7 +97,7 @@ def screen(
     gate = _gate(engine, fail_on)
     _check_paths(inputs, output)
     run = _Run(engine, Remapping(fields, markets), at or datetime.now(timezone.utc), locale, gate)
-    console = Console(stderr=shape == "jsonl" and output is None)
+    console = Console(stderr=shape == "jsonl" and output is None, markup=False)
     with _written(output, shape) as sink, _progress() as progress:
         for name in inputs:
             run.file(name, sink, progress)
@@ -136,7 +145,7 @@ class _Run:
                 self._count(item, decision)
                 return decision.to_json()
         self.summary.bad += 1
-        click.echo(f"{name}:{number}: {item}", err=True)
+        click.echo(f"{name}:{number}: {visible(str(item))}", err=True)
         return _error_record(name, number, item)
 
     def _count(self, content: Content, decision: Decision) -> None:
@@ -188,6 +197,8 @@ def _check_paths(inputs: tuple[str, ...], output: Path | None) -> None:
             raise click.UsageError(f"`{name}` does not exist")
         if output is not None and output.exists() and path.samefile(output):
             raise click.UsageError(f"`{name}` is both input and output")
+    if output is not None and output.is_dir():
+        raise click.UsageError(f"`{output}` is a directory; name the file to write")
     if output is not None and not output.parent.is_dir():
         output.parent.mkdir(parents=True, exist_ok=True)
 
@@ -241,15 +252,19 @@ def _written(output: Path | None, shape: str) -> Iterator[IO[str] | None]:
     if output is None:
         yield sys.stdout if shape == "jsonl" else None
         return
-    partial = output.with_name(output.name + ".partial")
+    # What is no ordinary file, such as a pipe or `/dev/null`, is written to and never replaced.
+    special = output.exists() and not output.is_file()
+    partial = output if special else output.with_name(output.name + ".partial")
     opener: Any = gzip.open if output.suffix == ".gz" else open
     try:
         with opener(partial, "wt", encoding="utf-8", newline="\n") as sink:
             yield sink
     except BaseException:
-        partial.unlink(missing_ok=True)
+        if not special:
+            partial.unlink(missing_ok=True)
         raise
-    partial.replace(output)
+    if not special:
+        partial.replace(output)
 
 
 def _progress() -> Progress:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from rich.console import Console
 from rich.table import Table
 
+from policyengine.diagnostics.wording import counted
 from policyengine.model.decision import Decision
 
 
@@ -68,7 +69,7 @@ def show_summary(console: Console, summary: Summary) -> None:
         for (clause, title), count in sorted(summary.clauses.items(), key=lambda each: (-each[1], each[0])):
             table.add_row("clause", f"{clause} {title}", f"{count:,}")
         console.print(table)
-    parts = [f"{summary.items:,} items", f"{summary.flagged:,} flagged", f"{summary.review:,} for review"]
+    parts = [counted(summary.items, "item"), f"{summary.flagged:,} flagged", f"{summary.review:,} for review"]
     if summary.bad:
         parts.append(f"{summary.bad:,} unreadable")
     if summary.degraded:

@@ -12,6 +12,7 @@ from policyengine.authoring.cases import ExampleCase, all_cases
 from policyengine.authoring.judge import Judge, Verdict, proves_itself
 from policyengine.cli import exits
 from policyengine.cli.options import directories_or_shipped, rulesets_option
+from policyengine.diagnostics.wording import counted
 from policyengine.loading import load_program, read_request
 
 
@@ -39,21 +40,21 @@ def test(paths: tuple[Path, ...], directories: tuple[Path, ...], only: str | Non
     progress = Console(stderr=True)
     verdicts = [judge.run(case) for case in track(cases, "testing", console=progress, transient=True)]
     failed = [verdict for verdict in verdicts if not verdict.passed]
-    console = Console(highlight=False)
+    console = Console(highlight=False, markup=False)
     for verdict in failed:
         _show(console, verdict)
     rules = {case.rule for case in cases if isinstance(case, ExampleCase)}
-    parts = [f"{len(cases):,} cases", f"{len(cases) - len(failed):,} passed", f"{len(failed):,} failed"]
-    console.print(" · ".join([*parts, f"{len(rules):,} rules with examples"]))
+    parts = [counted(len(cases), "case"), f"{len(cases) - len(failed):,} passed", f"{len(failed):,} failed"]
+    console.print(" · ".join([*parts, f"{counted(len(rules), 'rule')} with examples"]))
     return exits.FINDINGS if failed else exits.DONE
 
 
 def _show(console: Console, verdict: Verdict) -> None:
-    console.print(f"FAILED {verdict.case.name}", style="bold red", soft_wrap=True, markup=False)
-    console.print(f"  {verdict.case.place}", style="dim", soft_wrap=True, markup=False)
+    console.print(f"FAILED {verdict.case.name}", style="bold red", soft_wrap=True)
+    console.print(f"  {verdict.case.place}", style="dim", soft_wrap=True)
     for each in verdict.differences:
-        console.print(f"  - {each.part}: {each.expected}", style="red", soft_wrap=True, markup=False)
-        console.print(f"  + {each.part}: {each.actual}", style="green", soft_wrap=True, markup=False)
+        console.print(f"  - {each.part}: {each.expected}", style="red", soft_wrap=True)
+        console.print(f"  + {each.part}: {each.actual}", style="green", soft_wrap=True)
     for line in verdict.near:
-        console.print(f"  {line}", style="dim", soft_wrap=True, markup=False)
+        console.print(f"  {line}", style="dim", soft_wrap=True)
     console.print()

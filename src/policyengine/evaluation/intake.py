@@ -9,6 +9,7 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails, PydanticSerializationError
 
 from policyengine.diagnostics.suggest import did_you_mean
+from policyengine.diagnostics.wording import quoted
 from policyengine.errors import ContentError, ContentProblem
 from policyengine.model.content import KINDS, Account, Content, Credit, LocalText, Member, Segment
 
@@ -83,23 +84,31 @@ def _problem(detail: ErrorDetails) -> ContentProblem:
         guess = did_you_mean(str(path[-1]), sorted(_siblings(path[:-1])))
         return ContentProblem(pointer, "there is no such field", f"did you mean `{guess}`?" if guess else None)
     if kind == "literal_error" and path == ("kind",):
-        guess = did_you_mean(str(detail["input"]), KINDS)
+        shown = _shown(detail["input"])
+        guess = did_you_mean(shown.strip("`"), KINDS)
         help_ = f"did you mean `{guess}`?" if guess else f"one of {', '.join(f'`{each}`' for each in KINDS)}"
-        return ContentProblem(pointer, f"there is no kind of content `{detail['input']}`", help_)
+        return ContentProblem(pointer, f"there is no kind of content {shown}", help_)
     if kind == "string_type" and path[:1] == ("markets",):
-        return ContentProblem(
-            pointer, f"`{detail['input']}` is not a market", "write an ISO 3166-1 alpha-2 code, such as `KR`"
-        )
+        message = f"{_shown(detail['input'])} is not a market"
+        return ContentProblem(pointer, message, "write an ISO 3166-1 alpha-2 code, such as `KR`")
     if kind in ("union_tag_invalid", "bool_type") and path[:1] == ("attributes",):
         return ContentProblem(pointer, "an attribute is a text, a number, or true or false")
     if len(path) == 1 and kind == "string_type" and path[0] != "id":
         return ContentProblem(pointer, "this must be a text, or a text with its language", "`{text: …, language: …}`")
     if kind.startswith("datetime"):
-        return ContentProblem(pointer, f"`{detail['input']}` is not a moment", "write `2026-03-01T09:00:00+09:00`")
+        return ContentProblem(pointer, f"{_shown(detail['input'])} is not a moment", "write `2026-03-01T09:00:00+09:00`")
     if kind == "int_type" and location[-1] == "int":
         return ContentProblem(pointer, _WORDS["float_type"])
     words = _WORDS.get(kind, detail["msg"][:1].lower() + detail["msg"][1:])
     return ContentProblem(pointer, words.format(**context) if kind in _WORDS else words, context.get("help"))
+
+
+def _shown(value: object) -> str:
+    """What was sent, in backticks, short and harmless to a terminal."""
+    try:
+        return quoted(str(value))
+    except ValueError:  # Python writes out no integer of more than 4,300 digits
+        return "a number with thousands of digits"
 
 
 def _real_path(location: tuple[int | str, ...]) -> tuple[int | str, ...]:

@@ -58,11 +58,12 @@ def canonical_language(tag: str) -> str:
     """The BCP 47 tag in canonical form (`zh-hant` → `zh-Hant`, `kor` → `ko`); raises if it is not a valid tag."""
     import langcodes
 
-    if not langcodes.tag_is_valid(tag):
+    if len(tag) > 40 or not tag.isascii() or not langcodes.tag_is_valid(tag):
+        shown = tag[:40].encode("utf-8", "replace").decode()
         raise PydanticCustomError(
             "language_tag",
             "`{tag}` is not a language tag of BCP 47",
-            {"tag": tag, "code": "PE129", "help": "write a tag such as `ko`, `ja`, `zh-Hant` or `hi-Latn`"},
+            {"tag": shown, "code": "PE129", "help": "write a tag such as `ko`, `ja`, `zh-Hant` or `hi-Latn`"},
         )
     return langcodes.standardize_tag(tag)
 
@@ -130,7 +131,8 @@ class Shaped:
         """The value, if it has the form."""
         if re.fullmatch(self.pattern, value):
             return value
-        context = {"value": value, "code": self.code, "help": self.help}
+        shown = value[:40].encode("utf-8", "replace").decode()
+        context = {"value": shown, "code": self.code, "help": self.help}
         raise PydanticCustomError("form", self.message, context)
 
 

@@ -82,7 +82,7 @@ def test_an_unknown_kind(engine: PolicyEngine) -> None:
     (problem,) = problems(engine, {"id": "a", "kind": "song"})
     assert (problem.pointer, problem.message) == ("/kind", "there is no kind of content `song`")
     assert problem.help is not None
-    assert "'track'" in problem.help
+    assert "`track`" in problem.help
 
 
 @pytest.mark.parametrize(
