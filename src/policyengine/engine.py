@@ -40,7 +40,7 @@ class PolicyEngine:
         engine = build(loaded.program.derivation, inference)
         self._inference = inference
         self._evaluator = Evaluator(
-            loaded.program, Reasoner(loaded.program.derivation, engine), loaded.request.evidence, engine.name
+            loaded.program, Reasoner(loaded.program.derivation, engine), loaded.request.evidence
         )
 
     @classmethod

@@ -1,4 +1,4 @@
-"""Promises 3, 5 to 9: nothing silent, failing safe, exceptions soften, clauses travel, markets are apart, people stay."""
+"""Promises 3 and 5 to 9: nothing silent, fails safe, exceptions soften, clauses travel, markets apart, people stay."""
 
 from __future__ import annotations
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta, timezone
+from datetime import date, datetime, timedelta, timezone
 from typing import Any
 
 from policyengine.compile.validity import bounds, midnight
@@ -68,14 +68,19 @@ class BadCase:
     reason: str
 
 
-def all_cases(policy_set: PolicySet) -> Iterator[TestCase | BadCase]:
-    """Every case of the policy set: examples by rule, then suites, then clean items."""
+def all_cases(policy_set: PolicySet, today: date) -> Iterator[TestCase | BadCase]:
+    """Every case of the policy set: examples by rule, then suites, then clean items.
+
+    Of several layers, only the suites of the highest count: what lower ones say of whole decisions is what a layer
+    is there to change. An allowance of the baseline that has expired by `today` allows nothing.
+    """
     for entry in policy_set.rules.values():
         if entry.rule.value.status != "retired":
             yield from _examples(policy_set, entry)
     for suite in policy_set.suites:
-        yield from _suite(suite)
-    yield from _clean(policy_set)
+        if suite.layer == policy_set.highest_layer:
+            yield from _suite(suite)
+    yield from _clean(policy_set, today)
 
 
 def _place(span: Span) -> str:
@@ -176,7 +181,7 @@ def _moment(text: str) -> datetime | None:
     return moment if moment.tzinfo is not None else None
 
 
-def _clean(policy_set: PolicySet) -> Iterator[TestCase | BadCase]:
+def _clean(policy_set: PolicySet, today: date) -> Iterator[TestCase | BadCase]:
     placed = policy_set.baseline
     allowances = placed.value.allowances if placed is not None else ()
     unused = dict(enumerate(allowances))
@@ -187,11 +192,13 @@ def _clean(policy_set: PolicySet) -> Iterator[TestCase | BadCase]:
             place = f"{file.name}:{number}"
             try:
                 item = json.loads(line)
-            except ValueError as error:
-                yield BadCase("clean item", place, f"this line is not JSON: {error}")
+            except (ValueError, RecursionError) as error:
+                reason = str(getattr(error, "msg", error)).lower()
+                yield BadCase("clean item", place, f"this line is not JSON: {reason}")
                 continue
             item_id = str(item.get("id", "")) if isinstance(item, dict) else ""
-            allowed = frozenset(each.rule for each in allowances if each.item == item_id)
+            standing = [each for each in allowances if each.item == item_id]
+            allowed = frozenset(each.rule for each in standing if date.fromisoformat(each.expires) > today)
             unused = {index: each for index, each in unused.items() if each.item != item_id}
             yield CleanCase(f"clean {item_id}", place, item, DEFAULT_MOMENT, allowed)
     yield from _stale(placed, unused)

@@ -61,7 +61,7 @@ def _read(line: bytes, remapping: Remapping) -> Content | ContentError:
                 return content_error(error, None)
             # The parser of the standard library says more exactly where JSON ends to be JSON.
     try:
-        item = json.loads(line)
+        item = json.loads(line.decode())  # decoded here, because `json` would guess UTF-16 and UTF-32 too
         if not isinstance(item, dict):
             return ContentError([ContentProblem("", "a line holds one item, as a JSON object")])
         return Content.model_validate(remapping.apply(item))

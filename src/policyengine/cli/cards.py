@@ -69,14 +69,18 @@ def _outcome(decision: Decision) -> Text:
 def _show_finding(console: Console, finding: Finding, texts: dict[str, str]) -> None:
     line = Text(f"{finding.clause.id} {finding.clause.title}", style="bold" if finding.kind == "violation" else "dim")
     line.append(f"  {finding.kind}, {finding.severity}, {', '.join(finding.rules)}", style="dim not bold")
-    console.print(Padding(line, (0, 0, 0, 2)))
+    console.print(Padding(line, (0, 0, 0, 2), expand=False))
     for evidence in finding.evidence[:5]:
-        console.print(Padding(_evidence(evidence, texts), (0, 0, 0, 4)))
+        console.print(Padding(_evidence(evidence, texts), (0, 0, 0, 4), expand=False))
     if finding.matches_total > 5:
         console.print(f"    … {finding.matches_total} in all", style="dim")
     for softening in finding.exceptions:
         change = f"{softening.from_action} → {softening.to_action}"
-        console.print(f"    softened by {softening.exception} ({change}): {softening.why}", highlight=False)
+        if softening.recommended:
+            change += f", {softening.recommended} still recommended"
+        because = next((f", because of `{each.text}`" for each in softening.evidence if each.text), "")
+        line = Text(f"softened by {softening.exception} ({change}){because}: {softening.why}")
+        console.print(Padding(line, (0, 0, 0, 4), expand=False))
 
 
 def _evidence(evidence: Evidence, texts: dict[str, str]) -> Text:

@@ -106,7 +106,7 @@ def _item(console: Console, engine: PolicyEngine, item: dict[str, Any], at: date
         name = f"{rule.rule} → {rule.clause or rule.label}" + (f" ({rule.status})" if rule.status != "live" else "")
         console.print(f"{rule.standing:>9}  {name}", style="bold" if rule.standing == "fired" else None)
         if rule.because:
-            console.print(Padding(rule.because, (0, 0, 0, 11)), style="dim")
+            console.print(Padding(rule.because, (0, 0, 0, 11), expand=False), style="dim")
     if explanation.waiting:
         console.print(f"\nfacts that were absent: {', '.join(explanation.waiting)}")
     return exits.DONE

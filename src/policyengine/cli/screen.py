@@ -68,7 +68,9 @@ def _markets(_ctx: click.Context, _param: click.Parameter, values: tuple[str, ..
     help="Show what was flagged, or print every decision as JSON.",
 )
 @click.option("--map", "fields", multiple=True, callback=_remapping, help="Rename keys: `name=title,lang_hint=-`.")
-@click.option("--market", "markets", multiple=True, callback=_markets, metavar="CC", help="Markets of items that name none.")
+@click.option(
+    "--market", "markets", multiple=True, callback=_markets, metavar="CC", help="Markets of items that name none."
+)
 @at_option
 @click.option("--inference", type=click.Choice(["auto", "native", "durable"]), default="auto", help="Inference engine.")
 @locale_option
@@ -199,6 +201,8 @@ def _check_paths(inputs: tuple[str, ...], output: Path | None) -> None:
             raise click.UsageError(f"`{name}` is both input and output")
     if output is not None and output.is_dir():
         raise click.UsageError(f"`{output}` is a directory; name the file to write")
+    if output is not None and output.parent.exists() and not output.parent.is_dir():
+        raise click.UsageError(f"`{output.parent}` is not a directory")
     if output is not None and not output.parent.is_dir():
         output.parent.mkdir(parents=True, exist_ok=True)
 

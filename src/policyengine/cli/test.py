@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime, timezone
 from pathlib import Path
 
 import click
@@ -30,7 +31,10 @@ def test(paths: tuple[Path, ...], directories: tuple[Path, ...], only: str | Non
     assert loaded.policy_set is not None
     lists = {name: declared.examples for name, declared in loaded.policy_set.lists.items() if declared.examples}
     request, _ = read_request(directories_or_shipped((*paths, *directories)), lists=lists)
-    cases = [case for case in all_cases(loaded.policy_set) if only is None or only in f"{case.name} {case.place}"]
+    today = datetime.now(timezone.utc).date()
+    cases = [
+        case for case in all_cases(loaded.policy_set, today) if only is None or only in f"{case.name} {case.place}"
+    ]
     if not cases:
         click.echo("nothing to test: no case" + (f" is named like `{only}`" if only else ""), err=True)
         return exits.NOTHING_TO_RUN
@@ -38,7 +42,8 @@ def test(paths: tuple[Path, ...], directories: tuple[Path, ...], only: str | Non
     if not proves_itself(judge):
         raise AssertionError("the test runner passed a decision that is wrong")
     progress = Console(stderr=True)
-    verdicts = [judge.run(case) for case in track(cases, "testing", console=progress, transient=True)]
+    quiet = not progress.is_terminal
+    verdicts = [judge.run(case) for case in track(cases, "testing", console=progress, transient=True, disable=quiet)]
     failed = [verdict for verdict in verdicts if not verdict.passed]
     console = Console(highlight=False, markup=False)
     for verdict in failed:

@@ -99,7 +99,9 @@ def _merged(group: list[tuple[FiredRule, Ask]]) -> tuple[Evidence, ...]:
 
 def _softenings(group: list[tuple[FiredRule, Ask]]) -> tuple[Softening, ...]:
     seen = dict.fromkeys(softening for _, ask in group for softening in ask.softened)
-    return tuple(sorted(seen, key=lambda each: (each.exception, each.from_action, each.to_action)))
+    return tuple(
+        sorted(seen, key=lambda each: (each.exception, each.from_action, each.to_action, each.recommended or ""))
+    )
 
 
 def cite(clause: CompiledClause, locales: tuple[str, ...]) -> ClauseCited:

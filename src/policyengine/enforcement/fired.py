@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from policyengine.compile.program import CompiledException, CompiledRule
+from policyengine.compile.program import CompiledRule
+from policyengine.enforcement.soften import Applying
 from policyengine.model.decision import Evidence
 
 
@@ -15,7 +16,7 @@ class FiredRule:
     rule: CompiledRule
     evidence: tuple[Evidence, ...]
     languages: tuple[str, ...]
-    exceptions: tuple[CompiledException, ...]
+    exceptions: tuple[Applying, ...]
 
     @property
     def names(self) -> tuple[str, ...]:

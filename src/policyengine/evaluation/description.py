@@ -39,6 +39,7 @@ class Description:
     patterns: int
     lists_supplied: tuple[str, ...]
     lists_missing: tuple[str, ...]
+    inference_faults: tuple[str, ...]
 
 
 def describe(loaded: Loaded, evaluator: Evaluator) -> Description:
@@ -56,7 +57,7 @@ def describe(loaded: Loaded, evaluator: Evaluator) -> Description:
         name=program.setting.name,
         version=program.setting.version,
         digest=program.digest,
-        inference=evaluator.inference,
+        inference=evaluator.reasoner.inference.name,
         areas=tuple(policy_set.areas),
         languages=tuple(sorted(languages)),
         markets=program.setting.markets,
@@ -70,4 +71,5 @@ def describe(loaded: Loaded, evaluator: Evaluator) -> Description:
         patterns=sum(1 for entry in program.entries.all if entry.kind == "pattern"),
         lists_supplied=tuple(sorted(supplied)),
         lists_missing=tuple(sorted(set(policy_set.lists) - supplied)),
+        inference_faults=evaluator.reasoner.inference.faults,
     )

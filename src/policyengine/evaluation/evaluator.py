@@ -18,7 +18,7 @@ from policyengine.evaluation.scan import scan_parts, within_limit
 from policyengine.evaluation.settle import Settled
 from policyengine.inference import Conclusion, Ground, Reasoner
 from policyengine.model.content import Content, text_parts
-from policyengine.model.decision import Decision, PolicySetStamp, SkippedText
+from policyengine.model.decision import EVIDENCE_LIMIT, Decision, PolicySetStamp, SkippedText
 from policyengine.signals.reading import Reading
 from policyengine.version import VERSION
 
@@ -29,11 +29,10 @@ MOST_MARKET_SETS = 1024
 class Evaluator:
     """Evaluates items against one program. Immutable; may be used from many threads at once."""
 
-    def __init__(self, program: Program, reasoner: Reasoner, mode: EvidenceMode, inference: str) -> None:
+    def __init__(self, program: Program, reasoner: Reasoner, mode: EvidenceMode) -> None:
         self.program = program
         self.mode: EvidenceMode = mode
-        self.inference = inference
-        self._reasoner = reasoner
+        self.reasoner = reasoner
         setting = program.setting
         self._policy_set = PolicySetStamp(name=setting.name, version=setting.version, digest=program.digest)
         # Filled as sets of markets turn up; two threads may fill in the same one, which does no harm.
@@ -69,20 +68,24 @@ class Evaluator:
         settled = Settled(self.program, scan, Reading(content, at.timestamp(), parts, scan.found))
         mask = self.program.triggers.open(scan.touched, content, settled.reading.at)
         if mask and settled.open_trigger(mask):
-            return settled, skipped, self._reasoner.infer(settled.true())
+            return settled, skipped, self.reasoner.infer(settled.true())
         return settled, skipped, None
 
     def conclude_fully(self, content: Content, at: datetime) -> tuple[Settled, Conclusion]:
         """The same without the short way out: labels and exceptions too, also where no rule can hold."""
         settled, _, conclusion = self.conclude(content, at)
-        return settled, conclusion or self._reasoner.infer(settled.true())
+        return settled, conclusion or self.reasoner.infer(settled.true())
 
     def _fired(self, settled: Settled, conclusion: Conclusion) -> list[FiredRule]:
         return [
             FiredRule(
                 rule,
                 *evidence_of(rule.head, conclusion, settled, self.mode),
-                tuple(each for each in rule.exceptions if each.head in conclusion.true),
+                tuple(
+                    (each, evidence_of(each.head, conclusion, settled, self.mode)[0][:EVIDENCE_LIMIT])
+                    for each in rule.exceptions
+                    if each.head in conclusion.true
+                ),
             )
             for rule in self.program.rules
             if rule.clause is not None and rule.head in conclusion.true

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Literal
 
 from policyengine.compile.derivation import Conjunction
 from policyengine.compile.digest import EvidenceMode
@@ -13,8 +14,10 @@ from policyengine.model.decision import Evidence
 from policyengine.signals.comparison import FactTest
 from policyengine.signals.facts import KIND, MOMENT
 from policyengine.signals.reading import FactSeen, Sighting
+from policyengine.signals.texts import TextSignal
 from policyengine.text.mention import use_of
 
+Role = Literal["match", "company"]
 _UNTOLD = frozenset({KIND, MOMENT})
 """Facts that every item has: no news to a reviewer."""
 _IDENTIFIERS = ("/id", "/ids/", "/account/id")
@@ -31,16 +34,20 @@ def evidence_of(
         if isinstance(test, FactTest) and test.key in _UNTOLD:
             continue
         for support in settled.supports(signal):
-            if isinstance(support, Sighting):
-                entry = settled.program.entries.all[support.hit.entry]
-                if entry.language is not None and label is None:
-                    languages.add(entry.language)
-                evidence = _match(support, settled, label, mode)
-                place = (support.part, evidence.start or 0, evidence.end or 0, entry.source, entry.term)
-            else:
-                evidence = _fact(support, label, mode)
+            if isinstance(support, FactSeen):
                 place = (len(settled.reading.parts), 0, 0, support.pointer, support.condition)
-            placed.setdefault(place, evidence)
+                placed.setdefault(place, _fact(support, label, mode))
+                continue
+            told: list[tuple[Sighting, Role]] = [(support, "match")]
+            told += [(each, "company") for each in _company(signal, support, settled)]
+            for sighting, role in told:
+                entry = settled.program.entries.all[sighting.hit.entry]
+                if entry.language is not None and label is None and role == "match":
+                    languages.add(entry.language)
+                evidence = _match(sighting, settled, label, mode, role)
+                place = (sighting.part, evidence.start or 0, evidence.end or 0, entry.source, entry.term)
+                if role == "match" or place not in placed:
+                    placed[place] = evidence
     return tuple(placed[place] for place in sorted(placed)), tuple(sorted(languages))
 
 
@@ -64,7 +71,16 @@ def _trace(head: int, conclusion: Conclusion, program: Program) -> Iterator[tupl
         pending = sorted(following, key=lambda each: (each[1] is not None, each[0]))
 
 
-def _match(sighting: Sighting, settled: Settled, label: str | None, mode: EvidenceMode) -> Evidence:
+def _company(signal: int, sighting: Sighting, settled: Settled) -> Iterator[Sighting]:
+    """The matches that this one had to stand with."""
+    wanted = settled.program.signals[signal]
+    found = settled.reading.found[sighting.part]
+    if isinstance(wanted, TextSignal) and found is not None:
+        for hit in wanted.company_of(found, sighting.hit):
+            yield Sighting(sighting.part, hit)
+
+
+def _match(sighting: Sighting, settled: Settled, label: str | None, mode: EvidenceMode, role: Role) -> Evidence:
     part = settled.reading.parts[sighting.part]
     found = settled.reading.found[sighting.part]
     assert found is not None
@@ -73,6 +89,7 @@ def _match(sighting: Sighting, settled: Settled, label: str | None, mode: Eviden
     masked = entry.mask or mode != "full"
     return Evidence(
         pointer=part.pointer,
+        role=role,
         start=start,
         end=end,
         text=None if masked else part.text[start:end],
@@ -90,6 +107,7 @@ def _fact(seen: FactSeen, label: str | None, mode: EvidenceMode) -> Evidence:
     masked = mode == "offsets" or (mode == "masked" and seen.pointer.startswith(_IDENTIFIERS))
     return Evidence(
         pointer=seen.pointer,
+        role="fact",
         text=None if masked else seen.value,
         masked=masked,
         condition=seen.condition,

@@ -15,7 +15,7 @@ from policyengine.inference import Conclusion
 from policyengine.model.content import Content
 from policyengine.model.decision import Decision
 from policyengine.signals.comparison import FactTest
-from policyengine.signals.facts import KIND, MOMENT
+from policyengine.signals.facts import KIND, LANGUAGE, MOMENT
 from policyengine.signals.texts import TextSignal, candidates
 from policyengine.text.mention import use_of
 
@@ -102,9 +102,9 @@ def _explained(rule: CompiledRule, known: _Known) -> RuleExplanation | None:
 
 
 def _everywhere(leaf: Leaf, known: _Known) -> bool:
-    """Whether the leaf says nothing particular about the item: its kind, the day."""
+    """Whether the leaf says nothing particular about the item: its kind, its language, the day."""
     test = _given(leaf, known)
-    return isinstance(test, FactTest) and test.key in (KIND, MOMENT)
+    return isinstance(test, FactTest) and test.key in (KIND, LANGUAGE, MOMENT)
 
 
 def _given(leaf: Leaf, known: _Known) -> object:
@@ -127,8 +127,12 @@ def _first_false(tree: Tree, known: _Known) -> str:
         return _first_false(next(each for each in tree.of if known.tree(each) is False), known)
     if tree.join == "none":
         return f"excluded by: {_told(next(each for each in tree.of if known.tree(each)))}"
-    if tree.join == "any" and len(tree.of) == 1:
-        return _first_false(tree.of[0], known)
+    if tree.join == "any":
+        near = next(
+            (each for each in tree.of if any(leaf.signal in known.settled.touched for leaf in leaves(each))), None
+        )
+        if near is not None or len(tree.of) == 1:
+            return _first_false(near or tree.of[0], known)
     least = "none" if tree.join == "any" else f"fewer than {tree.n}"
     return f"{least} of: {'; '.join(map(_told, tree.of))}"
 

@@ -96,7 +96,9 @@ def _problem(detail: ErrorDetails) -> ContentProblem:
     if len(path) == 1 and kind == "string_type" and path[0] != "id":
         return ContentProblem(pointer, "this must be a text, or a text with its language", "`{text: …, language: …}`")
     if kind.startswith("datetime"):
-        return ContentProblem(pointer, f"{_shown(detail['input'])} is not a moment", "write `2026-03-01T09:00:00+09:00`")
+        return ContentProblem(
+            pointer, f"{_shown(detail['input'])} is not a moment", "write `2026-03-01T09:00:00+09:00`"
+        )
     if kind == "int_type" and location[-1] == "int":
         return ContentProblem(pointer, _WORDS["float_type"])
     words = _WORDS.get(kind, detail["msg"][:1].lower() + detail["msg"][1:])

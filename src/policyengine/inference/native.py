@@ -34,6 +34,7 @@ class NativeInference:
     """Looks the true signals up in an index for each stratum. Nothing in it changes, so it needs no lock."""
 
     name = "native"
+    faults: tuple[str, ...] = ()
 
     def __init__(self, derivation: Derivation) -> None:
         self._strata = tuple(

@@ -16,5 +16,9 @@ class Inference(Protocol):
     def name(self) -> str:
         """What `build` calls it: `native` or `durable`."""
 
+    @property
+    def faults(self) -> tuple[str, ...]:
+        """What went wrong inside it and was made good, in words; empty where nothing can."""
+
     def satisfied(self, stratum: int, true: frozenset[int]) -> tuple[int, ...]:
         """The sorted indices of the stratum's conjunctions whose `when` signals are all in `true`."""

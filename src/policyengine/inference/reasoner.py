@@ -25,6 +25,7 @@ class Reasoner:
 
     def __init__(self, derivation: Derivation, inference: Inference) -> None:
         layers = tuple(_Layer(stratum.conjunctions, index_by_signal(stratum.counters)) for stratum in derivation.strata)
+        self.inference = inference
         self._conclude = partial(_conclude, layers, inference)
         # The cache is written in C and takes no lock that a forked child could find held.
         self._remembered = lru_cache(maxsize=MEMO_SIZE)(self._conclude)

@@ -42,6 +42,10 @@ class Evidence(Part):
     """What the rule saw: a match in a text, or a fact."""
 
     pointer: Annotated[str, Field(description="JSON Pointer (RFC 6901) into the content.")]
+    role: Annotated[
+        Literal["match", "company", "fact"],
+        Field(description="`company` is what a match had to stand with; a `fact` is no match of a text."),
+    ] = "match"
     start: Annotated[int | None, Field(description="Code points into the text as received; none for a fact.")] = None
     end: int | None = None
     text: Annotated[
@@ -63,8 +67,10 @@ class Softening(Part):
 
     exception: str
     why: str
-    from_action: str
-    to_action: str
+    from_action: Annotated[str, Field(description="The strictest measure that was asked for or recommended.")]
+    to_action: Annotated[str, Field(description="What is left of it to be done now.")]
+    recommended: Annotated[str | None, Field(description="What is left of it for a person to confirm.")] = None
+    evidence: Annotated[tuple[Evidence, ...], Field(description="What says that the exception applies.")] = ()
 
 
 class Finding(Part):

@@ -8,7 +8,7 @@ from pydantic import Field, StrictStr, model_validator
 from pydantic_core import PydanticCustomError
 from typing_extensions import Self
 
-from policyengine.model.base import ClauseId, Definition, Name, OneOrMany, Text
+from policyengine.model.base import ClauseId, Day, Definition, Name, OneOrMany, Text
 from policyengine.model.conditions import TextFieldName
 
 
@@ -90,7 +90,7 @@ class Allowance(Definition):
     rule: StrictStr
     reason: Text
     owner: Text
-    expires: StrictStr
+    expires: Annotated[Day, Field(description="From this day on the item may not be flagged.")]
 
 
 class Baseline(Definition):

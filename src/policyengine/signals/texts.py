@@ -21,8 +21,8 @@ class Near:
     within: Literal["sentence", "field"] | int
     side: Literal["before", "after"] | None
 
-    def stands_by(self, found: Found, hit: Hit) -> bool:
-        """Whether such a match stands near `hit`. A match never accompanies itself or what it overlaps."""
+    def beside(self, found: Found, hit: Hit) -> Iterator[Hit]:
+        """Such matches near `hit`. A match never accompanies itself or what it overlaps."""
         first, last = self._reach(found, hit)
         for other in found.hits:
             if other.entry not in self.entries or (other.start < hit.end and hit.start < other.end):
@@ -31,8 +31,7 @@ class Near:
                 continue
             # The nearer edge decides, so that a long companion is as near as a short one.
             if other.start < last and other.end > first:
-                return True
-        return False
+                yield other
 
     def _reach(self, found: Found, hit: Hit) -> tuple[int, int]:
         if self.within == "sentence":
@@ -63,12 +62,18 @@ class TextSignal:
             if hit.entry in self.entries and self._holds(found, hit)
         )
 
+    def company_of(self, found: Found, hit: Hit) -> tuple[Hit, ...]:
+        """The matches that `hit` had to stand with, in the order of the text."""
+        return tuple(
+            sorted({other for near in self.company for other in near.beside(found, hit)}, key=lambda each: each.start)
+        )
+
     def _holds(self, found: Found, hit: Hit) -> bool:
         if self.use is not None and use_of(found, hit, self.cues) != self.use:
             return False
-        if not all(near.stands_by(found, hit) for near in self.company):
+        if not all(any(near.beside(found, hit)) for near in self.company):
             return False
-        return not any(near.stands_by(found, hit) for near in self.without)
+        return not any(any(near.beside(found, hit)) for near in self.without)
 
 
 @dataclass(frozen=True, slots=True)

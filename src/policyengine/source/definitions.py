@@ -76,10 +76,11 @@ class ClauseEntry:
 
 @dataclass(frozen=True, slots=True)
 class SuiteEntry:
-    """A suite and the area of the directory it stands in; none for a suite across areas."""
+    """A suite and the area of the directory it stands in; none for a suite across areas. `layer` 0 is the lowest."""
 
     area: str | None
     suite: Placed[Suite]
+    layer: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,3 +115,4 @@ class PolicySet:
     suites: tuple[SuiteEntry, ...] = ()
     clean: tuple[CleanFile, ...] = ()
     baseline: Placed[Baseline] | None = None
+    highest_layer: int = 0

@@ -203,7 +203,8 @@ def scalar(reading: Reading, event: Any) -> Scalar:
         marks = blank_marks(marks, reading.lines)
     elif reading.wary and reading.stack and reading.stack[-1].flow:
         refuse(refusals.in_flow(reading.name, reading.lines, marks))
-    value, code = meaning(text)
+    frame = reading.stack[-1] if reading.stack else None
+    value, code = meaning(text, is_key=frame is not None and frame.mapping and len(frame.children) % 2 == 0)
     if code is not None:
         reading.problems.append(dialect.misread(code, text, span_of(reading.name, marks)))
     return Scalar(reading.name, marks, value, text, True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, MutableMapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, TypeVar
 
 from policyengine.diagnostics.code import Code
@@ -94,12 +94,12 @@ def merge(all_parts: Sequence[Parts]) -> tuple[PolicySet | None, tuple[Diagnosti
             work.problems.append(diagnose(codes.LAYERS_CONFLICT, message, parts.manifest.span(), help=help_))
         _take_areas(work, parts)
         _take_rulesets(work, parts)
-        work.suites.extend(parts.suites)
+        work.suites.extend(replace(each, layer=index) for each in parts.suites)
         work.clean.extend(parts.clean)
         work.baseline = parts.baseline or work.baseline
         if index > 0 and parts.layer is not None:
             _apply_verbs(work, parts.layer)
-    return _sealed(work), tuple(sorted(work.problems))
+    return _sealed(work, len(all_parts) - 1), tuple(sorted(work.problems))
 
 
 def _take_manifest(work: Merge, parts: Parts) -> None:
@@ -166,8 +166,8 @@ def _take_rulesets(work: Merge, parts: Parts) -> None:
 def _apply_verbs(work: Merge, placed: Placed[Layer]) -> None:
     for index, disable in enumerate(placed.value.disable):
         _disable(work, Placed(disable, placed.document, ("disable", index)))
-    for index, replace in enumerate(placed.value.replace):
-        _replace(work, Placed(replace, placed.document, ("replace", index)))
+    for index, change in enumerate(placed.value.replace):
+        _replace(work, Placed(change, placed.document, ("replace", index)))
     for index, extend in enumerate(placed.value.extend):
         _extend(work, Placed(extend, placed.document, ("extend", index)))
 
@@ -232,7 +232,7 @@ def _extend(work: Merge, placed: Placed[Extend]) -> None:
     work.lexicons[id_] = Placed(changed, old.document, old.path)
 
 
-def _sealed(work: Merge) -> PolicySet | None:
+def _sealed(work: Merge, highest_layer: int) -> PolicySet | None:
     if work.manifest is None:
         return None
     for entry in work.rules.values():
@@ -260,6 +260,7 @@ def _sealed(work: Merge) -> PolicySet | None:
         suites=tuple(work.suites),
         clean=tuple(work.clean),
         baseline=work.baseline,
+        highest_layer=highest_layer,
     )
 
 

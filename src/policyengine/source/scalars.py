@@ -41,15 +41,16 @@ LONGEST_NUMBER = 40
 """Digits of a number, sign and point included. No quantity in a policy needs more; anything longer is an identifier."""
 
 
-def meaning(text: str) -> tuple[Value, Code | None]:
+def meaning(text: str, is_key: bool = False) -> tuple[Value, Code | None]:
     """The value of a plain scalar, and the code of what is wrong with it.
 
-    A scalar with something wrong keeps its text as value, so that reading can go on.
+    A scalar with something wrong keeps its text as value, so that reading can go on. As a key, a single letter is
+    what it says: `n` is a key of the grammar.
     """
     if text in WORDS:
         return WORDS[text], None
     if text in SWITCHES:
-        return text, notation.AMBIGUOUS_WORD
+        return text, None if is_key and len(text) == 1 else notation.AMBIGUOUS_WORD
     if text[0] not in "+-.0123456789":
         return text, None
     if OTHERWISE.fullmatch(text):

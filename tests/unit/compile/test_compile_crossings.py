@@ -171,9 +171,19 @@ def test_context_may_be_asked_for_and_excepted() -> None:
         ("text: {pattern: digit}", "PE142", "there is no pattern `digit`", "did you mean `digits`?"),
         ("use: sometimes", "PE143", "there is no condition `sometimes`", "did you mean `sometime`?"),
         ("list: {name: partner, id: content}", "PE144", "there is no list `partner`", "did you mean `partners`?"),
-        ("account: {age_days: {below: $youngest}}", "PE145", "there is no parameter `youngest`", "declare it under `params:` in the manifest"),
+        (
+            "account: {age_days: {below: $youngest}}",
+            "PE145",
+            "there is no parameter `youngest`",
+            "declare it under `params:` in the manifest",
+        ),
         ("account: {age: {below: 7}}", "PE146", "there is no fact of the account `age`", None),
-        ("content: {durations: {below: 7}}", "PE146", "there is no fact of the content `durations`", "did you mean `duration`?"),
+        (
+            "content: {durations: {below: 7}}",
+            "PE146",
+            "there is no fact of the content `durations`",
+            "did you mean `duration`?",
+        ),
         ("label: made.hear", "PE147", "there is no label `made.hear`", "did you mean `made.here`?"),
         (
             'at_least: {"n": 3, of: [{text: {lexicon: alpha}}, {kind: track}]}',
@@ -183,16 +193,36 @@ def test_context_may_be_asked_for_and_excepted() -> None:
         ),
         ("none: [{text: {lexicon: alpha}}]", "PE153", "one way for this to hold names only what must be absent", None),
         ("count: {of: matches, lexicon: alpha, at_most: 2}", "PE153", "this count also holds of nothing at all", None),
-        ("count: {of: items, in: [title], at_least: 2}", "PE136", "`title` is not a list", "name list fields such as `tags`"),
+        (
+            "count: {of: items, in: [title], at_least: 2}",
+            "PE136",
+            "`title` is not a list",
+            "name list fields such as `tags`",
+        ),
         ("list: {name: partners, in: [title]}", "PE136", "the list `partners` holds ids, not names", None),
         ("account: {age_days: {is: old}}", "PE136", "`old` is not a number", "write a number"),
-        ("account: {verified: {above: 1}}", "PE136", "`verified` is true or false, which has no order", "use `is` or `in`"),
+        (
+            "account: {verified: {above: 1}}",
+            "PE136",
+            "`verified` is true or false, which has no order",
+            "use `is` or `in`",
+        ),
         ("content: {title: spam}", "PE136", "`title` is a text, and texts are not compared here", None),
-        ("content: {published_at: {below: soon}}", "PE136", "`soon` is not a moment such as `2026-03-01T00:00:00Z`", None),
+        (
+            "content: {published_at: {below: soon}}",
+            "PE136",
+            "`soon` is not a moment such as `2026-03-01T00:00:00Z`",
+            None,
+        ),
         ("content: {explicit: $most}", "PE136", "`7` is not true or false", "write true or false"),
-        ("shape: {length: {in: [1, 2]}}", "PE124", "`in` cannot be asked of `length`, which every text has as a number", None),
+        (
+            "shape: {length: {in: [1, 2]}}",
+            "PE124",
+            "`in` cannot be asked of `length`, which every text has as a number",
+            None,
+        ),
     ],
-)  # fmt: skip
+)
 def test_each_name_and_type_in_a_condition(when: str, code: str, message: str, help_: str | None) -> None:
     label = rule("label", "text: {lexicon: beta}", clause=None, also="label: made.here")
     files = policy_set(

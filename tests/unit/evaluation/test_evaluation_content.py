@@ -44,20 +44,32 @@ def problems(engine: PolicyEngine, item: Any) -> tuple[ContentProblem, ...]:
             ContentProblem("/members/0/artist", "there is no such field", "did you mean `artists`?"),
         ),
         ({"title": 3}, ContentProblem("/title", A_TEXT, A_TEXT_HELP)),
-        ({"language": "klingonese"}, ContentProblem("/language", "`klingonese` is not a language tag of BCP 47", TAG_HELP)),
+        (
+            {"language": "klingonese"},
+            ContentProblem("/language", "`klingonese` is not a language tag of BCP 47", TAG_HELP),
+        ),
         ({"tags": "x"}, ContentProblem("/tags", "this must be a list")),
         ({"account": []}, ContentProblem("/account", "this must be a mapping")),
         ({"scores": []}, ContentProblem("/scores", "this must be a mapping")),
         ({"explicit": 1}, ContentProblem("/explicit", "this must be true or false")),
         ({"account": {"age_days": 1.5}}, ContentProblem("/account/age_days", "this must be a whole number")),
         ({"account": {"age_days": -1}}, ContentProblem("/account/age_days", "this must not be below 0")),
-        ({"markets": ["kr"]}, ContentProblem("/markets/0", "`kr` is not a market", "write an ISO 3166-1 alpha-2 code, such as `KR`")),
-        ({"markets": [7]}, ContentProblem("/markets/0", "`7` is not a market", "write an ISO 3166-1 alpha-2 code, such as `KR`")),
+        (
+            {"markets": ["kr"]},
+            ContentProblem("/markets/0", "`kr` is not a market", "write an ISO 3166-1 alpha-2 code, such as `KR`"),
+        ),
+        (
+            {"markets": [7]},
+            ContentProblem("/markets/0", "`7` is not a market", "write an ISO 3166-1 alpha-2 code, such as `KR`"),
+        ),
         ({"published_at": "yesterday"}, ContentProblem("/published_at", "`yesterday` is not a moment", MOMENT_HELP)),
         ({"published_at": "2026-01-01T00:00:00"}, ContentProblem("/published_at", "this moment needs a time zone")),
-        ({"attributes": {"a/b": [1]}}, ContentProblem("/attributes/a~1b", "an attribute is a text, a number, or true or false")),
+        (
+            {"attributes": {"a/b": [1]}},
+            ContentProblem("/attributes/a~1b", "an attribute is a text, a number, or true or false"),
+        ),
     ],
-)  # fmt: skip
+)
 def test_each_problem_in_words(engine: PolicyEngine, fields: dict[str, Any], problem: ContentProblem) -> None:
     assert problems(engine, {**track(), **fields}) == (problem,)
 

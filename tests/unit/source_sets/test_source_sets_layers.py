@@ -181,8 +181,8 @@ def test_a_verb_without_its_target_suggests_one(changes: str, message: str, help
         ),
         ("extend: [{lexicon: demo/alpha@en, add: [{term: alpha}]}]", "`alpha` already stands in demo/alpha@en"),
         (
-            "replace: [{clause: DEM-1, reason: x, with_clause: {id: DEM-2, version: 2, title: {en: New}, text: {en: New}, "
-            "severity: high, outcome: {recommend: remove}}}]",
+            "replace: [{clause: DEM-1, reason: x, with_clause: {id: DEM-2, version: 2, title: {en: New}, "
+            "text: {en: New}, severity: high, outcome: {recommend: remove}}}]",
             "`DEM-1` is replaced by a clause with another id, `DEM-2`",
         ),
     ],
