@@ -97,6 +97,8 @@ shaped = st.fixed_dictionaries(
     st.one_of(shaped, st.dictionaries(st.sampled_from(FIELDS) | st.text(max_size=5), json_like, max_size=5), json_like)
 )
 @example({})
+@example({"int": None})
+@example({"id": "a", "kind": "track", "title": "\ud800"})
 @example({"id": "a", "kind": "track", "account": {"age_days": 2**70}})
 @example({"id": "a", "kind": "track", "attributes": {"": ""}, "published_at": "0001-01-01T00:00:00+14:00"})
 def test_any_json_is_judged_or_refused_with_reasons(item: Any) -> None:

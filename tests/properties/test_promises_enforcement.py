@@ -171,12 +171,14 @@ def _severity(text: str) -> str:
     return text.split("then:")[1].split("severity: ")[1].split("}")[0]
 
 
-@settings(max_examples=60)
-@given(conditions, items(), st.sampled_from(SEVERITIES))
-def test_a_rule_that_fails_is_told_and_stops_no_other(when: str, item: dict[str, Any], severity: str) -> None:
+@pytest.mark.parametrize("severity", SEVERITIES)
+@settings(max_examples=40)
+@given(conditions, items())
+def test_a_rule_that_fails_is_told_and_stops_no_other(severity: str, when: str, item: dict[str, Any]) -> None:
+    item = {**item, "title": f"{item.get('title', '')} alpha beta"}
     made = [
         rule("fragile", f"all: [{{kind: [track, comment, show, profile]}}, {when}]"),
-        rule("sound", "count: {of: matches, lexicon: [alpha, gamma], at_least: 1}", clause="DEM-2"),
+        rule("sound", "count: {of: matches, lexicon: [gamma], at_least: 1}", clause="DEM-2"),
         rule("label", "count: {of: matches, lexicon: delta, at_least: 1}", clause=None, also="label: made.here"),
     ]
     engine = load(policy_set(made, [clause(severity=severity), clause("DEM-2", "{action: advisory}", severity="low")]))

@@ -60,7 +60,15 @@ class Lowering:
     def _members(self, body: Threshold) -> tuple[int, ...]:
         if not all(has_positive(each) for each in body.of):
             raise NothingPositive
-        return tuple(sorted({self._own_signal(each) for each in body.of}))
+        members: set[int] = set()
+        for each in body.of:
+            signal = self._own_signal(each)
+            if signal in members:
+                # The same condition written twice counts twice, so it needs a signal of its own.
+                repeated, signal = signal, self.new_head()
+                self.conjunctions.append(Conjunction(signal, (repeated,)))
+            members.add(signal)
+        return tuple(sorted(members))
 
     def _products(self, body: Formula) -> list[Product]:
         """The body as alternatives, few enough to be combined with others."""

@@ -40,7 +40,7 @@ def test_a_rule_that_has_nothing_to_do_with_the_item_is_not_told() -> None:
             track("alpha"),
             "no match of beta in title",
         ),
-        ("text: {lexicon: alpha, use: used}", track('"alpha"'), "`alpha` in /title is mentioned, not used"),
+        ("text: {lexicon: alpha, use: used}", track('one "alpha"'), "`alpha` in /title is mentioned, not used"),
         (
             "text: {lexicon: alpha, with: {lexicon: beta, within: 2}}",
             track("alpha so far from beta"),

@@ -58,7 +58,7 @@ def test_use_is_told_by_the_sentence_of_the_match(text: str, use: str) -> None:
 
 
 def test_a_mention_in_one_field_excuses_no_use_in_another() -> None:
-    item = track("alpha", description='"alpha"')
+    item = track("alpha", description='the word "alpha"')
     assert seen("text: {lexicon: alpha, use: used}", item) == ["/title:alpha"]
 
 

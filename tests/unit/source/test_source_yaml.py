@@ -49,7 +49,8 @@ def test_values_are_typed_by_the_core_schema_of_yaml_1_2(text: str, expected: An
 )
 def test_words_that_yaml_1_1_reads_as_true_or_false_are_refused(text: str) -> None:
     assert codes(parse(f"key: {text}".encode(), "a.yaml")) == ["PE117"]
-    assert codes(parse(f"{text}: value".encode(), "a.yaml")) == ["PE117"]
+    # A single letter as a key is what it says: `n` is a key of the grammar.
+    assert codes(parse(f"{text}: value".encode(), "a.yaml")) == ([] if len(text) == 1 else ["PE117"])
 
 
 @pytest.mark.parametrize(
