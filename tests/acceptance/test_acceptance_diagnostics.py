@@ -25,6 +25,8 @@ from policyengine import PolicyEngine, RulesetError
 from policyengine.diagnostics.table import TABLE
 from policyengine.source import files
 
+pytestmark = pytest.mark.usefixtures("own_directory")
+
 FOLDER = GOLDEN / "policy_sets"
 CASES = sorted(
     path.name

@@ -13,6 +13,8 @@ from typing import Any
 import pytest
 from command_line import GOLDEN, copied_base, policyengine
 
+pytestmark = pytest.mark.usefixtures("own_directory")
+
 FOLDER = GOLDEN / "cli"
 NEWS = '{"id": "1", "kind": "track", "title": "news of cheap followers"}'
 QUOTED = '{"id": "1", "kind": "track", "title": "[b]cheap followers[/b] \\u001b[31m", "account": {"age_days": 3}}'

@@ -14,6 +14,8 @@ from pathlib import Path
 import pytest
 from command_line import BASE, ROOT, jsonl
 
+pytestmark = pytest.mark.usefixtures("own_directory")
+
 COMMAND = [sys.executable, "-c", "from policyengine.cli.main import main; main()"]
 SCREEN = [*COMMAND, "screen", "-r", str(BASE), "--at", "2026-03-01"]
 OFFER = {"id": "offer", "kind": "track", "title": "cheap followers now"}
@@ -30,7 +32,9 @@ def ran(arguments: list[str], stdin: bytes = b"", **more: str) -> subprocess.Com
 def test_the_exit_codes() -> None:
     Path("items.jsonl").write_bytes(jsonl([OFFER]))
     Path("none.jsonl").write_bytes(b"")
-    raised = "import policyengine.cli.screen as s\ns._Run.exit_code = None\nfrom policyengine.cli.main import main; main()"
+    raised = (
+        "import policyengine.cli.screen as s\ns._Run.exit_code = None\nfrom policyengine.cli.main import main; main()"
+    )
     broken = [sys.executable, "-c", raised, *SCREEN[3:]]
     found = {
         0: ran([*SCREEN, "items.jsonl"]),
@@ -71,7 +75,9 @@ def test_a_full_disk_is_told_as_such() -> None:
     Path("items.jsonl").write_bytes(jsonl([OFFER] * 200))
     with Path("/dev/full").open("wb") as full:
         arguments = [*SCREEN, "items.jsonl", "--format", "jsonl"]
-        outcome = subprocess.run(arguments, stdout=full, stderr=subprocess.PIPE, env=environment(), timeout=60, check=False)
+        outcome = subprocess.run(
+            arguments, stdout=full, stderr=subprocess.PIPE, env=environment(), timeout=60, check=False
+        )
     assert outcome.returncode == 2
     assert b"error: no space left on device" in outcome.stderr
     assert b"Traceback" not in outcome.stderr

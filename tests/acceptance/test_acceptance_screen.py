@@ -15,6 +15,8 @@ from command_line import BASE, jsonl, policyengine
 from policyengine.cli import screen as verb
 from policyengine.engine import PolicyEngine
 
+pytestmark = pytest.mark.usefixtures("own_directory")
+
 AT = ("--at", "2026-03-01")
 OFFER = {"id": "offer", "kind": "track", "title": "cheap followers now"}
 SONG = {"id": "song", "kind": "track", "title": "Spring Day"}
@@ -153,7 +155,10 @@ def test_a_gate_is_crossed_by_its_action_and_stricter_ones(gate: str, items: lis
 def test_a_gate_that_does_not_exist(gate: str) -> None:
     outcome = screen(written("items.jsonl", SONG), "--fail-on", gate)
     assert outcome.code == 2
-    assert f"`{gate}` is none of: metadata_fix, advisory, age_gate, limit_reach, geo_restrict, remove, review" in outcome.err
+    assert (
+        f"`{gate}` is none of: metadata_fix, advisory, age_gate, limit_reach, geo_restrict, remove, review"
+        in outcome.err
+    )
 
 
 # Options

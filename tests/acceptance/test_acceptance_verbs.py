@@ -16,6 +16,8 @@ from policyengine.cli import main
 from policyengine.source.files import role
 from policyengine.source.schema import KINDS, json_schema
 
+pytestmark = pytest.mark.usefixtures("own_directory")
+
 SHIPPED = ROOT / "rulesets"
 FILES = sorted(path.relative_to(SHIPPED).as_posix() for path in SHIPPED.rglob("*.yaml"))
 SCHEMA_OF = {"language": "ruleset", "rules": "ruleset"}
@@ -48,7 +50,8 @@ def test_nothing_to_check() -> None:
 
 @pytest.mark.parametrize("verb", ["check", "test"])
 def test_several_layers(verb: str) -> None:
-    layer = 'format: 1\nlayer: ours\nversion: "2"\nextend:\n  - {lexicon: promo/offers@ko, remove: [팔로워 판매], add: [팔로워 급매]}\n'
+    change = "{lexicon: promo/offers@ko, remove: [팔로워 판매], add: [팔로워 급매]}"
+    layer = f'format: 1\nlayer: ours\nversion: "2"\nextend:\n  - {change}\n'
     Path("ours").mkdir()
     (Path("ours") / "policyengine.yaml").write_text(layer, encoding="utf-8")
     assert policyengine(verb, BASE).code == 0

@@ -15,11 +15,14 @@ from command_line import ROOT
 
 from policyengine import PolicyEngine, __version__
 
+pytestmark = pytest.mark.usefixtures("own_directory")
+
 USED = """
 import json, policyengine
+from datetime import datetime, timezone
 engine = policyengine.PolicyEngine.load()
 item = {"id": "t1", "kind": "track", "title": "Death to all immigrants"}
-decision = engine.evaluate(item, at=__import__("datetime").datetime(2026, 3, 1, tzinfo=__import__("datetime").timezone.utc))
+decision = engine.evaluate(item, at=datetime(2026, 3, 1, tzinfo=timezone.utc))
 print(json.dumps([policyengine.__file__, str(policyengine.shipped()), engine.digest, decision.to_json()]))
 """
 
@@ -56,7 +59,13 @@ def test_the_wheel_holds_the_package_the_rulesets_and_nothing_else(wheel: Path) 
     package = {path.relative_to(ROOT / "src").as_posix() for path in files("src") if "__pycache__" not in path.parts}
     described = {name for name in names if name.split("/")[0].endswith(".dist-info")}
     assert set(names) - described == shipped | package
-    assert {name.rpartition("/")[2] for name in described} >= {"METADATA", "WHEEL", "RECORD", "LICENSE", "entry_points.txt"}
+    assert {name.rpartition("/")[2] for name in described} >= {
+        "METADATA",
+        "WHEEL",
+        "RECORD",
+        "LICENSE",
+        "entry_points.txt",
+    }
 
 
 def files(folder: str) -> list[Path]:

@@ -111,6 +111,7 @@ def test_a_finding_acts_only_in_its_territory(parts: Any, item: dict[str, Any]) 
         assert outcome.action == max((each.action for each in here), key=RANK.__getitem__, default="allow")
 
 
+@settings(max_examples=200)
 @given(policy_sets(), items())
 def test_restricting_somewhere_means_removed_in_some_markets_and_not_in_all(parts: Any, item: dict[str, Any]) -> None:
     decision = load(assembled(*parts)).evaluate(item, at=AT)

@@ -33,7 +33,7 @@ conditions = st.recursive(st.sampled_from(LEAVES), _any_or_all, max_leaves=4)
 @st.composite
 def outcomes(draw: st.DrawFn) -> str:
     """An outcome that asks for something."""
-    action = draw(st.sampled_from(MEASURES))
+    action = draw(st.sampled_from((*MEASURES, "remove")))
     stricter = MEASURES[MEASURES.index(action) + 1 :]
     wish = draw(st.sampled_from((None, *stricter)))
     review = wish is None and (action == "allow" or draw(st.booleans()))
@@ -79,7 +79,9 @@ def policy_sets(draw: st.DrawFn, most: int = 4) -> tuple[list[str], list[list[st
     return made, excused, draw(st.lists(st.booleans(), min_size=2, max_size=2))
 
 
-titles = st.lists(st.sampled_from((*WORDS, "apple", "사과", '"alpha"', "ALPHA", "x", ".")), max_size=5).map(" ".join)
+titles = st.lists(st.sampled_from((*WORDS, "apple", "사과", '"alpha"', "ALPHA", "x", ".")), min_size=1, max_size=5).map(
+    " ".join
+)
 
 
 @st.composite

@@ -36,7 +36,8 @@ class Remapping:
             if target in mapped:
                 problem = ContentProblem(f"/{key}", f"two keys of the input become `{target}`", "drop one: `key=-`")
                 raise ContentError([problem])
-            mapped[target] = [value] if target in LIST_FIELDS and isinstance(value, str) else value
+            one_of_many = key in self.fields and target in LIST_FIELDS and isinstance(value, str)
+            mapped[target] = [value] if one_of_many else value
         if self.markets and not mapped.get("markets"):
             mapped["markets"] = list(self.markets)
         return mapped

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timezone
+from datetime import date, datetime, timezone
 from typing import Any
 
 import pytest
@@ -12,11 +12,13 @@ from policyengine.authoring.cases import BadCase, CleanCase, ExampleCase, SuiteC
 from policyengine.authoring.judge import Difference, Judge, Verdict, proves_itself
 from policyengine.loading import load_program
 
+TODAY = date(2026, 3, 1)
+
 
 def cases(*layers: Files) -> list[Any]:
     loaded = load_program(request(*layers)).policy_set
     assert loaded is not None
-    return list(all_cases(loaded))
+    return list(all_cases(loaded, TODAY))
 
 
 def verdicts(*layers: Files, lists: dict[str, list[str]] | None = None) -> list[Verdict]:
@@ -107,7 +109,10 @@ def test_a_disabled_rule_is_judged_when_it_is_back() -> None:
 
 
 def test_a_rule_that_is_never_in_force_has_no_case_that_can_be_run() -> None:
-    retired = policy_set([rule("r", ALPHA, also=f"{examples('[alpha]')}\neffective: {{from: 2026-05-01}}")], [clause(also="retired: 2026-04-01")])
+    retired = policy_set(
+        [rule("r", ALPHA, also=f"{examples('[alpha]')}\neffective: {{from: 2026-05-01}}")],
+        [clause(also="retired: 2026-04-01")],
+    )
     (verdict,) = verdicts(retired)
     assert isinstance(verdict.case, BadCase)
     assert not verdict.passed
@@ -146,7 +151,10 @@ def test_an_example_that_is_no_item() -> None:
 
 
 def suite(*made: str, also: str = "") -> Files:
-    return {"demo/demo.test.yaml": f"suite: s\nitems:\n  song: {{kind: track, title: alpha}}\n{also}cases:\n" + "".join(made)}
+    return {
+        "demo/demo.test.yaml": f"suite: s\nitems:\n  song: {{kind: track, title: alpha}}\n{also}cases:\n"
+        + "".join(made)
+    }
 
 
 RULES = [rule("r", ALPHA)]
@@ -217,6 +225,13 @@ def test_a_suite_is_about_its_areas_only() -> None:
     assert not verdicts(policy_set(RULES, files={**other, **everywhere}))[0].passed
 
 
+def test_of_several_layers_the_suites_of_the_highest_count() -> None:
+    case = "  - {name: a, item: song, expect: allow}\n"
+    base = policy_set(RULES, files=suite(case))
+    assert [each.name for each in cases(base, layer("params: {}"))] == []
+    assert [each.name for each in cases(base, layer("params: {}", suite(case.replace("a,", "b,"))))] == ["s: b"]
+
+
 # clean items
 
 
@@ -225,8 +240,8 @@ def clean(lines: str, allowances: str = "") -> Files:
     return policy_set(RULES, files={"clean/all.jsonl": lines, **baseline})
 
 
-def allowance(item: str, rule_id: str = "demo/r") -> str:
-    return f"  - {{item: {item}, rule: {rule_id}, reason: known, owner: owners, expires: 2099-01-01}}\n"
+def allowance(item: str, rule_id: str = "demo/r", expires: str = "2026-03-02") -> str:
+    return f"  - {{item: {item}, rule: {rule_id}, reason: known, owner: owners, expires: {expires}}}\n"
 
 
 SONG, FLAGGED = '{"id": "c1", "title": "song"}\n', '{"id": "c2", "title": "alpha"}\n'
@@ -244,6 +259,11 @@ def test_a_clean_item_may_be_flagged_where_that_is_known() -> None:
     assert [each.passed for each in verdicts(clean(FLAGGED, allowance("c2")))] == [True]
     (other,) = verdicts(clean(FLAGGED, allowance("c2", "demo/other")))
     assert not other.passed
+
+
+@pytest.mark.parametrize(("expires", "passes"), [("2026-03-02", True), ("2026-03-01", False), ("2020-01-01", False)])
+def test_an_allowance_holds_until_the_day_it_expires(expires: str, passes: bool) -> None:
+    assert [each.passed for each in verdicts(clean(FLAGGED, allowance("c2", expires=expires)))] == [passes]
 
 
 def test_an_allowance_that_is_not_needed_any_more_does_not_pass() -> None:
@@ -289,7 +309,9 @@ def test_the_runner_can_tell_right_from_wrong(when: str, monkeypatch: pytest.Mon
 
 def test_cases_come_in_one_order() -> None:
     files = {**suite("  - {name: a, item: song, expect: allow}\n"), "clean/all.jsonl": SONG}
-    made = policy_set([rule("b", ALPHA, also=examples("[x]", "[x]")), rule("a", ALPHA, also=examples("[x]"))], files=files)
+    made = policy_set(
+        [rule("b", ALPHA, also=examples("[x]", "[x]")), rule("a", ALPHA, also=examples("[x]"))], files=files
+    )
     names = ["demo/a flag 1", "demo/b flag 1", "demo/b pass 1", "s: a", "clean c1"]
     assert [case.name for case in cases(made)] == names
     assert [case.name for case in cases(dict(reversed(made.items())))] == names

@@ -57,9 +57,14 @@ def decision(**changes: Any) -> Decision:
         "actions": ("limit_reach",),
         "recommended": "remove",
         "review": ReviewOrder(required=True, queue="promo", level=1),
-        "markets": {"KR": MarketOutcome(action="limit_reach", recommended="remove"), "TH": MarketOutcome(action="allow")},
+        "markets": {
+            "KR": MarketOutcome(action="limit_reach", recommended="remove"),
+            "TH": MarketOutcome(action="allow"),
+        },
         "findings": (
-            finding("PRO-1", exceptions=(Softening(exception="news", why="w", from_action="remove", to_action="age_gate"),)),
+            finding(
+                "PRO-1", exceptions=(Softening(exception="news", why="w", from_action="remove", to_action="age_gate"),)
+            ),
             finding("PRO-2", "note", evidence=(MASKED,)),
         ),
         "shadow": (ShadowFinding(rule="promo/shadow", clause="PRO-1", action="remove", recommended=None, evidence=()),),
@@ -133,7 +138,9 @@ def test_a_rule_that_failed_is_never_as_expected() -> None:
 
 def test_an_expectation_of_nothing_takes_nothing() -> None:
     """`expect: allow` means that nothing is found at all."""
-    nothing = decision(action="allow", actions=(), recommended=None, review=ReviewOrder(), findings=(), shadow=(), markets={})
+    nothing = decision(
+        action="allow", actions=(), recommended=None, review=ReviewOrder(), findings=(), shadow=(), markets={}
+    )
     assert differences({"action": "allow"}, nothing) == []
     parts = [each.part for each in differences({"action": "allow"}, decision())]
     assert parts == ["action", "recommended", "violations", "notes", "shadow", "review queue", "exceptions"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 import pytest
@@ -39,7 +40,10 @@ def test_renaming_keeps_what_is_not_renamed() -> None:
 
 
 def test_two_keys_for_one_field_are_a_problem_whichever_comes_first() -> None:
-    for line in (b'{"id":"1","kind":"track","song":"a","title":"b"}', b'{"id":"1","kind":"track","title":"b","song":"a"}'):
+    for line in (
+        b'{"id":"1","kind":"track","song":"a","title":"b"}',
+        b'{"id":"1","kind":"track","title":"b","song":"a"}',
+    ):
         ((_, item),) = read(line, fields={"song": "title"})
         assert isinstance(item, ContentError)
         assert item.problems[0].message == "two keys of the input become `title`"
@@ -50,15 +54,16 @@ def test_keys_may_change_places() -> None:
     assert (item.title, item.name) == ("b", "a")
 
 
-@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-32", "euc-kr", "shift-jis"])
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-32", "euc-kr"])
 def test_only_utf_8_is_read(encoding: str) -> None:
-    line = '{"id":"1","kind":"track","title":"歌"}'.encode(encoding)
+    line = '{"id":"1","kind":"track","title":"노래"}'.encode(encoding)
     assert [type(item) for _, item in read(line)] == [ContentError]
     assert [type(item) for _, item in read(line, fields={"a": "title"})] == [ContentError]
 
 
+SIMPLE = st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=8)
 VALUES = st.recursive(
-    st.none() | st.booleans() | st.integers() | st.floats() | st.text(), lambda inner: st.lists(inner) | st.dictionaries(st.text(), inner)
+    SIMPLE, lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(), inner, max_size=3), max_leaves=5
 )
 
 
@@ -69,10 +74,8 @@ def test_no_line_raises(line: bytes) -> None:
             assert isinstance(item, ContentError | Content)
 
 
-@given(st.dictionaries(st.sampled_from(sorted(Content.model_fields)), VALUES))
+@given(st.dictionaries(st.sampled_from(sorted(Content.model_fields)), VALUES, max_size=4))
 def test_no_value_raises_and_renaming_nothing_changes_nothing(item: dict[str, Any]) -> None:
-    import json
-
     line = json.dumps({"id": "1", "kind": "track", **item}).encode()
     ((_, plain),) = read(line)
     ((_, renamed),) = read(line, fields={"no such key": "title"})

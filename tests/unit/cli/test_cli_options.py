@@ -30,7 +30,9 @@ def test_a_moment_stays_what_it_is() -> None:
     assert Moment().convert(moment, None, None) is moment
 
 
-@pytest.mark.parametrize("text", ["", "today", "3/1/2026", "2026-3-1", "2026-02-30", "2026-03-01T09:00", "0001-01-01", "9999-12-31"])
+@pytest.mark.parametrize(
+    "text", ["", "today", "3/1/2026", "2026-3-1", "2026-02-30", "2026-03-01T09:00", "0001-01-01", "9999-12-31"]
+)
 def test_what_is_no_moment(text: str) -> None:
     with pytest.raises(click.BadParameter, match="`"):
         Moment().convert(text, None, None)

@@ -91,3 +91,13 @@ def test_a_rule_over_labels_is_reached_through_them() -> None:
     loaded = load(policy_set([*labels, rule("last", "label: made.second")]))
     assert [each.rules for each in loaded.evaluate(track("alpha"), at=AT).findings] == [("demo/last",)]
     assert loaded.evaluate(track("beta"), at=AT).findings == ()
+
+
+def test_a_rule_that_only_counts_is_reached_through_any_that_it_counts() -> None:
+    loaded = load(
+        policy_set([rule("two", 'at_least: {"n": 2, of: [{text: {lexicon: alpha}}, {text: {lexicon: beta}}]}')])
+    )
+    assert loaded.evaluate(track("alpha beta"), at=AT).findings
+    three = ", ".join(f"{{text: {{lexicon: {word}}}}}" for word in WORDS[:3])
+    loaded = load(policy_set([rule("two", f'at_least: {{"n": 2, of: [{three}]}}')]))
+    assert loaded.evaluate(track("alpha gamma"), at=AT).findings

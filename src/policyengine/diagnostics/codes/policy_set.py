@@ -92,8 +92,8 @@ LAYERS_CONFLICT = Code(
     means="The same rule or lexicon is changed twice in ways that cannot both be meant.",
     why="Which of them wins would depend on the order in which folders are named.",
     fix="Keep one of the two changes. The message names both places.",
-    bad="ours/policyengine.yaml    disable: hate/slur_at_target\nlocal/policyengine.yaml   disable: hate/slur_at_target",
-    good="ours/policyengine.yaml    disable: hate/slur_at_target",
+    bad="ours/policyengine.yaml   disable: hate/slur_at_target\nmine/policyengine.yaml   disable: hate/slur_at_target",
+    good="ours/policyengine.yaml   disable: hate/slur_at_target",
 )
 
 LIST_NOT_DECLARED = Code(
