@@ -6,6 +6,7 @@ import os
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import get_args
 
 from policyengine.compile.compiler import compile_policy_set
 from policyengine.compile.crossings import check_crossings, check_requirements
@@ -53,6 +54,11 @@ def read_request(
     evidence: EvidenceMode = "full",
 ) -> tuple[Request, tuple[Diagnostic, ...]]:
     """Reads every file once; from here on the disk does not matter."""
+    if evidence not in get_args(EvidenceMode):
+        raise ValueError(f"evidence is one of {', '.join(get_args(EvidenceMode))}, not `{evidence}`")
+    single = next((name for name, values in (lists or {}).items() if isinstance(values, str)), None)
+    if single is not None:
+        raise ValueError(f'the list `{single}` is one text; give its entries, as in `["…", "…"]`')
     read = [read_source(Path(os.fspath(each))) for each in directories]
     request = Request(
         tuple(source for source, _ in read),

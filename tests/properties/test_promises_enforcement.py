@@ -77,7 +77,7 @@ def test_nothing_that_held_is_silent(parts: Any, item: dict[str, Any]) -> None:
     decision = engine.evaluate(item, at=AT)
     held = {each.rule for each in engine.explain(item, at=AT).rules if each.standing == "fired" and each.clause}
     told = {name.partition("@")[0] for each in decision.findings for name in each.rules}
-    told |= {each.rule.partition("@")[0] for each in decision.shadow}
+    told |= {name.partition("@")[0] for each in decision.shadow for name in each.rules}
     assert told == held
     inactive = {each.rule for each in engine.describe().inactive}
     everything = {f"demo/r{number}" for number in range(len(parts[0]))} | {"demo/label"}

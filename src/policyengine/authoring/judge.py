@@ -120,7 +120,7 @@ def compare(expect: Expectation, decision: Decision) -> tuple[Difference, ...]:
         ("recommended", expect.recommended, decision.recommended),
         ("violations", sorted(set(expect.violations)), _clauses(decision, "violation")),
         ("notes", sorted(set(expect.notes)), _clauses(decision, "note")),
-        ("shadow", sorted(set(expect.shadow)), [each.rule for each in decision.shadow]),
+        ("shadow", sorted(set(expect.shadow)), [rule for each in decision.shadow for rule in each.rules]),
         ("review queue", wanted_review, review),
         ("exceptions", sorted(set(expect.exceptions)), sorted(exceptions)),
         ("failed rules", [], [each.rule for each in decision.failed]),
@@ -168,7 +168,7 @@ def _near(explanation: Explanation, wanted: set[str] | None) -> tuple[str, ...]:
 def _seen(decision: Decision, rule: str) -> tuple[str, ...]:
     """The evidence on which a rule fired."""
     found = [(finding.rules, finding.evidence) for finding in decision.findings]
-    found += [((shadow.rule,), shadow.evidence) for shadow in decision.shadow]
+    found += [(shadow.rules, shadow.evidence) for shadow in decision.shadow]
     return tuple(
         f"{rule} because of {each.pointer} `{each.text or 'masked'}`" + (f" ({each.lexicon})" if each.lexicon else "")
         for rules, evidence in found

@@ -121,6 +121,7 @@ class _Run:
         self.summary = Summary()
         self.flagged: list[tuple[Content, Decision]] = []
         self.crossed = False
+        self.incomplete = False
 
     def file(self, name: str, sink: IO[str] | None, progress: Progress) -> None:
         """Every line of one input."""
@@ -133,6 +134,7 @@ class _Run:
                 if not number % 1000:
                     progress.update(task, completed=_position(stream))
             if lines.broken is not None:
+                self.incomplete = True
                 problem = ContentProblem("", f"the input cannot be read beyond this line: {lines.broken}")
                 _write(sink, self._record(name, number + 1, ContentError([problem])))
             progress.update(task, completed=size)
@@ -168,6 +170,9 @@ class _Run:
         if max_bad is not None and self.summary.bad > max_bad:
             click.echo(f"gate crossed: {self.summary.bad} unreadable lines, {max_bad} allowed", err=True)
             return exits.FINDINGS
+        if self.incomplete:
+            click.echo("an input could not be read to its end, so the decisions are not complete", err=True)
+            return exits.USAGE
         return exits.DONE
 
 

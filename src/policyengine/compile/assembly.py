@@ -8,8 +8,8 @@ from policyengine.compile.compilation import Compilation
 from policyengine.compile.derivation import Conjunction, Derivation
 from policyengine.compile.entries import Entries
 from policyengine.compile.facts import FactTable, build_table
-from policyengine.compile.formula import Atom, Formula, Join, formula
-from policyengine.compile.lower import Lowering, NothingPositive, TooWide
+from policyengine.compile.formula import Atom, Join, TooWide, formula
+from policyengine.compile.lower import Lowering, NothingPositive
 from policyengine.compile.program import CompiledClause, CompiledException, CompiledRule, Program, Setting
 from policyengine.compile.signals import FreeSignal, HitSignal
 from policyengine.compile.strata import Cycle, stratify
@@ -21,7 +21,7 @@ from policyengine.diagnostics.diagnostic import has_errors
 from policyengine.diagnostics.table import diagnose
 from policyengine.model.policy import Outcome
 from policyengine.signals.comparison import FactTest
-from policyengine.source.definitions import ClauseEntry, PolicySet, RuleEntry
+from policyengine.source.definitions import Placed, PolicySet
 
 
 def assemble(work: Compilation, fingerprint: str) -> Program | None:
@@ -59,11 +59,14 @@ def _renumbered(tree: Tree, base: int) -> Tree:
 
 
 def _derive(
-    work: Compilation, lowering: Lowering, body: Formula, entry: RuleEntry | ClauseEntry, *path: str | int
+    work: Compilation, lowering: Lowering, tree: Tree, window: tuple[int, ...], placed: Placed[object], *path: str | int
 ) -> int:
+    """A new head that is true wherever the tree holds and every signal of the window is true."""
     head = lowering.new_head()
-    placed = entry.rule if isinstance(entry, RuleEntry) else entry.clause
     try:
+        body = formula(tree)
+        if window:
+            body = Join("all", (*(Atom(signal, True) for signal in window), body))
         lowering.derive(head, body)
     except NothingPositive:
         message = "one way for this to hold names only what must be absent"
@@ -81,8 +84,10 @@ def _clauses(work: Compilation, lowering: Lowering, base: int) -> dict[str, Comp
     for clause_id, entry in work.policy_set.clauses.items():
         exceptions: list[CompiledException] = []
         for index, exception in enumerate(entry.clause.value.exceptions):
+            if (clause_id, exception.id) not in work.exception_trees:
+                continue
             tree = _renumbered(work.exception_trees[clause_id, exception.id], base)
-            head = _derive(work, lowering, formula(tree), entry, "exceptions", index, "when")
+            head = _derive(work, lowering, tree, (), entry.clause, "exceptions", index, "when")
             work.origins[head] = f"{clause_id} exception {exception.id}"
             exceptions.append(CompiledException(exception.id, head, exception.soften_to, exception.why, tree))
         queue = work.policy_set.areas[entry.area].value.queue
@@ -101,10 +106,7 @@ def _rule(
 ) -> CompiledRule | None:
     entry = work.policy_set.rules[rule_id]
     rule = entry.rule.value
-    body = formula(tree)
-    if window:
-        body = Join("all", (*(Atom(signal, True) for signal in window), body))
-    head = _derive(work, lowering, body, entry, "when")
+    head = _derive(work, lowering, tree, window, entry.rule, "when")
     work.origins[head] = rule_id
     clause = clauses[rule.clause] if rule.clause else None
     outcome = rule.then or (clause.clause.outcome if clause else Outcome())

@@ -59,6 +59,9 @@ def fact_tests(
             message = f"`{key.name}` is {_WORDS[kind]}, which has no order"
             raise Mismatch(written, shape.TYPES_DO_NOT_COMPARE, message, "use `is` or `in`")
         given = getattr(comparison, attribute)
+        if kind == "any" and op not in ("is", "in") and not _is_number(operand(written, given, kind, params)):
+            message = f"`{given}` is no number, and only numbers have an order"
+            raise Mismatch(written, shape.TYPES_DO_NOT_COMPARE, message, "use `is` or `in`")
         if op == "in":
             tests.append(FactTest(key, "in", tuple(operand(written, each, kind, params) for each in given)))
         else:
@@ -77,13 +80,17 @@ def operand(key: str, value: Any, kind: FactType, params: Mapping[str, ParamValu
     if kind == "time":
         return _moment(key, value)
     fits = {
-        "number": isinstance(value, int | float) and not isinstance(value, bool),
+        "number": _is_number(value),
         "truth": isinstance(value, bool),
         "text": isinstance(value, str),
     }
     if not fits.get(kind, True):
         raise Mismatch(key, shape.TYPES_DO_NOT_COMPARE, f"`{value}` is not {_WORDS[kind]}", f"write {_WORDS[kind]}")
     return value
+
+
+def _is_number(value: Any) -> bool:
+    return isinstance(value, int | float) and not isinstance(value, bool)
 
 
 def _moment(key: str, value: Any) -> float:

@@ -24,7 +24,7 @@ def compile_policy_set(
     vocabulary, problems = read_vocabulary(policy_set, lists)
     entries = build_entries(vocabulary.lexicons, vocabulary.patterns, vocabulary.names)
     lookup = Lookup(policy_set)
-    resolver = Resolver(policy_set, entries, vocabulary.ids, _labels(policy_set), lookup)
+    resolver = Resolver(policy_set, entries, vocabulary.ids, policy_set.labels_known, lookup)
     work = Compilation(policy_set, vocabulary, resolver)
     _resolve_clauses(work)
     _resolve_rules(work)
@@ -36,22 +36,22 @@ def compile_policy_set(
     return program, tuple(sorted(dict.fromkeys(found)))
 
 
-def _labels(policy_set: PolicySet) -> frozenset[str]:
-    return frozenset(entry.rule.value.label for entry in policy_set.rules.values() if entry.rule.value.label)
-
-
 def _resolve_clauses(work: Compilation) -> None:
     for clause_id, entry in work.policy_set.clauses.items():
         for index, exception in enumerate(entry.clause.value.exceptions):
             scope = Scope(entry.area, None, entry.clause, ("exceptions", index, "when"))
+            work.resolver.lists_read.clear()
             tree = work.resolver.tree(exception.when, scope)
-            if tree is not None:
+            missing = sorted(work.resolver.lists_read - work.vocabulary.supplied)
+            if missing:
+                name = f"{clause_id} exception {exception.id}"
+                work.inactive.append(Inactive(name, f"the list {missing[0]} was not supplied"))
+            elif tree is not None:
                 work.exception_trees[clause_id, exception.id] = tree
 
 
 def _resolve_rules(work: Compilation) -> None:
     for rule_id, entry in work.policy_set.rules.items():
-        before = set(work.resolver.lists_read)
         work.resolver.lists_read.clear()
         tree = work.resolver.tree(entry.rule.value.when, Scope(entry.area, entry.language, entry.rule, ("when",)))
         if tree is not None:
@@ -65,7 +65,6 @@ def _resolve_rules(work: Compilation) -> None:
                 work.rule_trees[rule_id] = tree
                 if entry.rule.value.label is not None:
                     work.resolver.table.label(entry.rule.value.label)
-        work.resolver.lists_read |= before
 
 
 def _resolve_unused_conditions(work: Compilation) -> None:

@@ -13,6 +13,7 @@ from policyengine.diagnostics.table import diagnose
 from policyengine.model.manifest import Layer, Manifest
 from policyengine.model.policy import Clause, Outcome
 from policyengine.source.definitions import SHARED, Placed, PolicySet, RuleEntry
+from policyengine.source.shape import where
 
 CONTEXT = "context."
 """Labels that excuse. Only `shared` derives them."""
@@ -33,6 +34,7 @@ def check_crossings(policy_set: PolicySet) -> tuple[Diagnostic, ...]:
     for rule in policy_set.rules.values():
         found.extend(_rule(policy_set, rule))
     found.extend(_reused_ids(policy_set))
+    found.extend(_languages(policy_set))
     return tuple(found)
 
 
@@ -129,6 +131,29 @@ def _rule(policy_set: PolicySet, entry: RuleEntry) -> Iterator[Diagnostic]:
         message = f"{rule.clause} does not apply in {', '.join(outside)}"
         help_ = f"a rule narrows the territory of its clause, which is {', '.join(territory)}"
         yield diagnose(shape.VALUE_NOT_ALLOWED, message, placed.span("territory"), help=help_)
+
+
+def _languages(policy_set: PolicySet) -> Iterator[Diagnostic]:
+    """A ruleset in a language that the manifest does not name; a term of a language that stands in none."""
+    for id_, placed in policy_set.lexicons.items():
+        if id_.language is None:
+            for index, term in enumerate(placed.value.terms):
+                if term.own_language_only:
+                    message = f"`{term.term}` counts in its own language only, and this ruleset has no language"
+                    span = placed.span("terms", index, "own_language_only")
+                    yield diagnose(shape.CONFLICTING_KEYS, message, span, help="move it to the ruleset of its language")
+    placed_in: dict[str, tuple[str, Placed[object]]] = {
+        placed.document.name: (id_.language, placed)
+        for id_, placed in (*policy_set.lexicons.items(), *policy_set.patterns.items())
+        if id_.language is not None
+    }
+    placed_in |= {e.rule.document.name: (e.language, e.rule) for e in policy_set.rules.values() if e.language}
+    for language, where_from in placed_in.values():
+        if language not in policy_set.languages:
+            guess = did_you_mean(str(language), policy_set.languages)
+            message = f"the manifest does not name the language `{language}`"
+            help_ = f"did you mean `{guess}`?" if guess else "add it to `languages:`, or correct it"
+            yield diagnose(shape.INVALID_LANGUAGE, message, where(where_from.document, ("language",)), help=help_)
 
 
 def _reused_ids(policy_set: PolicySet) -> Iterator[Diagnostic]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from math import inf, nextafter
+from fractions import Fraction
 from typing import Generic, TypeVar
 
 from policyengine.signals.comparison import FactTest
@@ -27,7 +27,7 @@ class FactTable(Generic[Cell]):
     truth: tuple[Cell, Cell]
     texts: Mapping[str, Cell]
     other_text: Cell
-    breakpoints: tuple[float, ...]
+    breakpoints: tuple[float | int, ...]
     numbers: tuple[Cell, ...]
 
     def at(self, value: FactValue) -> Cell:
@@ -53,13 +53,14 @@ def _operands(tests: Iterable[FactTest]) -> list[bool | int | float | str]:
     return found
 
 
-def _representatives(breakpoints: Sequence[float]) -> list[float]:
-    """One value from each cell, in the order of the cells."""
+def _representatives(breakpoints: Sequence[float | int]) -> list[Fraction]:
+    """One value from each cell, in the order of the cells. Fractions, because floats end before whole numbers do."""
     if not breakpoints:
-        return [0.0]
-    values = [nextafter(breakpoints[0], -inf)]
-    for each in breakpoints:
-        values += [each, nextafter(each, inf)]
+        return [Fraction(0)]
+    exact = [Fraction(each) for each in breakpoints]
+    values = [exact[0] - 1]
+    for each, following in zip(exact, [*exact[1:], exact[-1] + 2], strict=True):
+        values += [each, (each + following) / 2]
     return values
 
 
@@ -70,11 +71,9 @@ def build_table(key: FactKey, tests: Mapping[int, FactTest], cell: Callable[[fro
     """The table of one fact. `cell` makes a cell of the tests that hold, by signal."""
     operands = _operands(tests.values())
     texts = sorted({each for each in operands if isinstance(each, str)})
-    breakpoints = sorted(
-        {float(each) for each in operands if isinstance(each, int | float) and not isinstance(each, bool)}
-    )
+    breakpoints = sorted({each for each in operands if isinstance(each, int | float) and not isinstance(each, bool)})
 
-    def of(value: FactValue) -> Cell:
+    def of(value: FactValue | Fraction) -> Cell:
         return cell(frozenset(signal for signal, test in tests.items() if test.holds(value)))
 
     return FactTable(

@@ -3,9 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import combinations
+from math import comb
 from typing import Literal
 
 from policyengine.compile.tree import Branch, Leaf, Tree
+
+WIDEST_WRITTEN_OUT = 256
+"""Alternatives that may be written out where they cannot get a signal of their own."""
+
+
+class TooWide(Exception):
+    """The condition has more alternatives than can be written out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,10 +71,16 @@ def _threshold(tree: Branch, negated: bool) -> Formula:
     """`at_least n of k` fails where at least `k - n + 1` of its parts fail; facts need that form to stay unknown."""
     if not negated:
         return Threshold(tree.n, tuple(formula(each) for each in tree.of))
-    failing = tuple(formula(each, True) for each in tree.of)
-    if all(has_positive(each) for each in failing):
-        return Threshold(len(tree.of) - tree.n + 1, failing)
-    return Threshold(tree.n, tuple(formula(each) for each in tree.of), positive=False)
+    failing, needed = tuple(formula(each, True) for each in tree.of), len(tree.of) - tree.n + 1
+    positive = [has_positive(each) for each in failing]
+    if all(positive):
+        return Threshold(needed, failing)
+    if not any(positive):
+        return Threshold(tree.n, tuple(formula(each) for each in tree.of), positive=False)
+    # Texts and facts together: neither form would keep an absent fact unknown, so every way is written out.
+    if comb(len(failing), needed) > WIDEST_WRITTEN_OUT:
+        raise TooWide
+    return Join("any", tuple(Join("all", each) for each in combinations(failing, needed)))
 
 
 def has_positive(part: Formula) -> bool:

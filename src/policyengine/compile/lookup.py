@@ -79,6 +79,12 @@ class Lookup:
                 here = tuple(each for each in loaded if (each.area, each.name) == (home, bare))
                 own = tuple(each for each in here if each.language in (scope.language, None))
                 return own if scope.language and any(each.language for each in own) else here
+        other = "pattern" if kind == "lexicon" else "lexicon"
+        others = self.policy_set.patterns_known if kind == "lexicon" else self.policy_set.lexicons_known
+        if any(each.name == bare and each.area in (area or scope.area, SHARED) for each in others):
+            help_ = f"write `{other}: {name}`"
+            self.report(references.UNKNOWN_LEXICON, scope, f"`{name}` is a {other}, not a {kind}", help_)
+            return None
         known = [f"{each.area}/{each.name}" for each in everywhere]
         known += [each.name for each in everywhere if each.area in (scope.area, SHARED)]
         self.unknown(kind, name, known, scope)

@@ -5,19 +5,12 @@ from __future__ import annotations
 from itertools import product
 
 from policyengine.compile.derivation import Conjunction, Counter
-from policyengine.compile.formula import Atom, Formula, Join, Threshold, has_positive
+from policyengine.compile.formula import WIDEST_WRITTEN_OUT, Atom, Formula, Join, Threshold, TooWide, has_positive
 
 WIDEST = 8
 """Conjunctions of one head before alternatives get a signal of their own."""
-WIDEST_DISTRIBUTED = 256
-"""Conjunctions of one head where alternatives cannot get one, because some branch names nothing positive."""
-
 Product = tuple[frozenset[int], frozenset[int]]
 """Signals that must be true, and signals that must not."""
-
-
-class TooWide(Exception):
-    """The condition has more alternatives than can be written out."""
 
 
 class NothingPositive(Exception):
@@ -95,7 +88,7 @@ class Lowering:
                 [(frozenset({self._own_signal(each)}), frozenset())] if len(part) > 1 and has_positive(each) else part
                 for each, part in zip(body.of, parts, strict=True)
             ]
-        if _width(parts) > WIDEST_DISTRIBUTED:
+        if _width(parts) > WIDEST_WRITTEN_OUT:
             raise TooWide
         return [
             (frozenset[int]().union(*(w for w, _ in each)), frozenset[int]().union(*(u for _, u in each)))

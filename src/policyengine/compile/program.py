@@ -60,7 +60,7 @@ class CompiledRule:
 
 @dataclass(frozen=True, slots=True)
 class Inactive:
-    """A rule that is not evaluated, and why."""
+    """A rule, or an exception of a clause, that is not evaluated, and why."""
 
     rule: str
     reason: str

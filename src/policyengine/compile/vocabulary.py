@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from policyengine.diagnostics.codes import policy_set as codes
 from policyengine.diagnostics.codes import shape
-from policyengine.diagnostics.diagnostic import Diagnostic
+from policyengine.diagnostics.diagnostic import Diagnostic, Span
 from policyengine.diagnostics.suggest import did_you_mean
 from policyengine.diagnostics.table import diagnose
 from policyengine.model.ruleset import Lexicon
@@ -51,9 +51,8 @@ def read_vocabulary(policy_set: PolicySet, lists: Lists) -> tuple[Vocabulary, tu
         elif declared.holds == "ids":
             ids[name] = frozenset(values)
         else:
-            empty = {value for value in values if not fold(value).folded.strip()}
-            names[name] = tuple(sorted(set(values) - empty))
-            problems.extend(_empty_name(name, value) for value in sorted(empty))
+            names[name] = tuple(sorted({value for value in values if usable(value)}))
+            problems.extend(_unusable_name(name, value) for value in sorted(set(values) - set(names[name])))
     supplied = frozenset(names) | frozenset(ids)
     return Vocabulary(lexicons, patterns, names, ids, supplied), tuple(problems)
 
@@ -61,14 +60,25 @@ def read_vocabulary(policy_set: PolicySet, lists: Lists) -> tuple[Vocabulary, tu
 def _sound(placed: Placed[Lexicon], problems: list[Diagnostic]) -> bool:
     """Whether every form of every term leaves something to look for once it is folded."""
     before = len(problems)
+    problems.extend(_unusable(form, placed.span("allow")) for form in placed.value.allow if not usable(form))
     for index, term in enumerate(placed.value.terms):
         for key, forms in (("term", (term.term,)), ("variants", term.variants), ("allow", term.allow)):
-            for form in forms:
-                if not fold(form).folded.strip():
-                    message = f"there is nothing to see in this form, only {_code_points(form)}"
-                    span = placed.span("terms", index, key)
-                    problems.append(diagnose(shape.INVALID_VALUE, message, span, help="write the visible word"))
+            problems.extend(_unusable(form, placed.span("terms", index, key)) for form in forms if not usable(form))
     return len(problems) == before
+
+
+def usable(form: str) -> bool:
+    """Whether there is something to look for: one line that is not empty once it is folded."""
+    folded = fold(form).folded
+    return bool(folded.strip()) and "\n" not in folded and not any("\ud800" <= char <= "\udfff" for char in folded)
+
+
+def _unusable(form: str, span: Span) -> Diagnostic:
+    if "\n" in fold(form).folded:
+        message, help_ = f"`{form.strip()}` holds a line break, and no match crosses one", "write two terms"
+    else:
+        message, help_ = f"there is nothing to see in this form, only {_code_points(form)}", "write the visible word"
+    return diagnose(shape.INVALID_VALUE, message, span, help=help_)
 
 
 def _refused(placed: Placed[PatternDefinition], what: str, why: str) -> Diagnostic:
@@ -81,8 +91,11 @@ def _undeclared(name: str, policy_set: PolicySet) -> Diagnostic:
     return diagnose(codes.LIST_NOT_DECLARED, f"the manifest declares no list `{name}`", help=help_)
 
 
-def _empty_name(name: str, value: str) -> Diagnostic:
-    message = f"the list `{name}` holds an entry in which there is nothing to see, only {_code_points(value)}"
+def _unusable_name(name: str, value: str) -> Diagnostic:
+    if fold(value).folded.strip():
+        message = f"the list `{name}` holds an entry of several lines, or no valid Unicode: {_code_points(value)}"
+    else:
+        message = f"the list `{name}` holds an entry in which there is nothing to see, only {_code_points(value)}"
     return diagnose(codes.INVALID_LIST_ITEM, message, help="remove the entry, or write the visible name")
 
 

@@ -61,7 +61,7 @@ def decide(
         review=route(effective, broken, skipped, setting, stamp.at, language),
         markets=dict(resolution.markets),
         findings=tuple(each.finding for each in gathered),
-        shadow=tuple(sorted(map(_shadow, _shadows(fired)), key=lambda each: each.rule)),
+        shadow=tuple(sorted(map(_shadow, _shadows(fired)), key=lambda each: each.rules)),
         failed=tuple(sorted(map(_failed, broken), key=lambda each: each.rule)),
         skipped=skipped,
         degraded=bool(broken),
@@ -93,7 +93,7 @@ def _shadows(fired: Sequence[FiredRule]) -> list[FiredRule]:
 def _shadow(each: FiredRule) -> ShadowFinding:
     assert each.rule.clause is not None
     return ShadowFinding(
-        rule=each.names[0],
+        rules=each.names,
         clause=each.rule.clause.clause.id,
         action=each.rule.action,
         recommended=each.rule.recommend,

@@ -48,9 +48,11 @@ class Evaluator:
         settled, skipped, conclusion = self.conclude(content, at)
         if conclusion is None and not skipped:
             return self._nothing_found(content, stamp)
-        fired = self._fired(settled, conclusion) if conclusion is not None else []
-        broken = self._broken(settled, {each.rule.id for each in fired}) if settled.failed else []
-        return decide(content, fired, broken, skipped, self.program.setting, stamp, locale)
+        unsure = self._unsure(settled, conclusion)
+        fired = self._fired(settled, conclusion, unsure) if conclusion is not None else []
+        broken = self._broken(settled, unsure)
+        outcome = decide(content, fired, broken, skipped, self.program.setting, stamp, locale)
+        return outcome.with_changes(degraded=True) if settled.failed else outcome
 
     def _nothing_found(self, content: Content, stamp: Stamp) -> Decision:
         markets = content.markets or self.program.setting.markets
@@ -76,7 +78,15 @@ class Evaluator:
         settled, _, conclusion = self.conclude(content, at)
         return settled, conclusion or self.reasoner.infer(settled.true())
 
-    def _fired(self, settled: Settled, conclusion: Conclusion) -> list[FiredRule]:
+    def _unsure(self, settled: Settled, conclusion: Conclusion | None) -> frozenset[int]:
+        """The derived signals of which it cannot be told whether they are true, because given ones failed."""
+        if not settled.failed:
+            return frozenset()
+        without = conclusion.true if conclusion is not None else frozenset()
+        given = frozenset(signal for signal in without if signal < self.program.derivation.base)
+        return without ^ self.reasoner.infer(given | frozenset(settled.failed)).true - settled.failed.keys()
+
+    def _fired(self, settled: Settled, conclusion: Conclusion, unsure: frozenset[int]) -> list[FiredRule]:
         return [
             FiredRule(
                 rule,
@@ -88,18 +98,17 @@ class Evaluator:
                 ),
             )
             for rule in self.program.rules
-            if rule.clause is not None and rule.head in conclusion.true
+            if rule.clause is not None and rule.head in conclusion.true and rule.head not in unsure
         ]
 
-    def _broken(self, settled: Settled, fired: set[str]) -> list[BrokenRule]:
-        """Rules that rest on a signal that failed. One that fired anyway only lacks an exception."""
+    def _broken(self, settled: Settled, unsure: frozenset[int]) -> list[BrokenRule]:
+        """Rules that may or may not hold, and those that hold and of which an exception may or may not apply."""
         broken: list[BrokenRule] = []
         for rule in self.program.rules:
-            heads = {rule.head} if rule.id not in fired else set()
-            heads |= {each.head for each in rule.exceptions}
-            failed = sorted({s for head in heads for s in self._rests_on.get(head, ()) if s in settled.failed})
-            if failed:
+            for head in sorted({rule.head, *(each.head for each in rule.exceptions)} & unsure):
+                failed = sorted(self._rests_on.get(head, frozenset()) & settled.failed.keys())
                 broken.append(BrokenRule(rule, settled.failed[failed[0]]))
+                break
         return broken
 
     def _id(self, content: Content, at: datetime, locale: str) -> str:

@@ -110,6 +110,6 @@ def _fact(seen: FactSeen, label: str | None, mode: EvidenceMode) -> Evidence:
         role="fact",
         text=None if masked else seen.value,
         masked=masked,
-        condition=seen.condition,
+        condition=None if masked else seen.condition,
         label=label,
     )

@@ -43,7 +43,10 @@ def take_in(item: Content | Mapping[str, Any]) -> Content:
     try:
         return Content.model_validate(item)
     except ValidationError as error:
-        raise content_error(error, item.get("id")) from None
+        try:
+            raise content_error(error, item.get("id")) from None
+        except RecursionError:
+            raise ContentError([ContentProblem("", "this nests too deeply to be content")]) from None
 
 
 def canonical(content: Content) -> bytes:
@@ -77,7 +80,7 @@ def _is_inside_text(detail: ErrorDetails) -> bool:
 
 def _problem(detail: ErrorDetails) -> ContentProblem:
     location, kind = detail["loc"], detail["type"]
-    path = _real_path(location)
+    path = _real_path(location[:-1]) + location[-1:] if kind == "extra_forbidden" else _real_path(location)
     pointer = "".join(f"/{str(part).replace('~', '~0').replace('/', '~1')}" for part in path)
     context = detail.get("ctx", {})
     if kind == "extra_forbidden":

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Annotated, Any, Literal, NamedTuple, get_args
+from typing import Annotated, Any, Literal, NamedTuple, TypeVar, get_args
 
 from pydantic import AfterValidator, AwareDatetime, Field, StrictBool, StrictFloat, StrictInt, StrictStr
+from pydantic_core import PydanticCustomError
 
 from policyengine.model.base import LanguageTag, Market, Model
 
@@ -82,6 +83,22 @@ class Account(Model):
     ] = None
 
 
+K = TypeVar("K")
+
+
+def _by_key(mapping: dict[str, K]) -> dict[str, K]:
+    """The mapping in the order of its keys, so that equal content is read and told alike."""
+    for key in mapping:
+        if any("\ud800" <= char <= "\udfff" for char in key):
+            raise PydanticCustomError(
+                "string_unicode", "a key is no valid Unicode text: it holds half of a surrogate pair"
+            )
+    return dict(sorted(mapping.items()))
+
+
+ByKey = AfterValidator(_by_key)
+
+
 def _market_list(markets: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(sorted(set(markets)))
 
@@ -108,7 +125,7 @@ class Content(Model):
     urls: Annotated[tuple[StrictStr, ...], JudgedText()] = ()
     credits: Annotated[tuple[Credit, ...], JudgedText(("name",))] = ()
     members: Annotated[tuple[Member, ...], JudgedText(("title",)), Field(description="Items of a playlist.")] = ()
-    localized_titles: Annotated[dict[LanguageTag, StrictStr], JudgedText()] = Field(default_factory=dict)
+    localized_titles: Annotated[dict[LanguageTag, StrictStr], ByKey, JudgedText()] = Field(default_factory=dict)
 
     language: Annotated[LanguageTag | None, Field(description="The language that the item is declared to be in.")] = (
         None
@@ -121,17 +138,17 @@ class Content(Model):
     explicit: Annotated[StrictBool | None, Fact("truth"), Field(description="The explicit label.")] = None
     published_at: Annotated[AwareDatetime | None, Fact("time")] = None
     duration: Annotated[StrictInt | StrictFloat | None, Fact("number"), Field(ge=0, description="Seconds.")] = None
-    ids: Annotated[dict[str, StrictStr], Field(description="Identifiers by scheme, such as `isrc`.")] = Field(
+    ids: Annotated[dict[str, StrictStr], ByKey, Field(description="Identifiers by scheme, such as `isrc`.")] = Field(
         default_factory=dict
     )
     account: Account = Account()
-    reports: Annotated[dict[str, Count], Field(description="Number of user reports by reason.")] = Field(
+    reports: Annotated[dict[str, Count], ByKey, Field(description="Number of user reports by reason.")] = Field(
         default_factory=dict
     )
     scores: Annotated[
-        dict[str, StrictInt | StrictFloat], Field(description="Scores of upstream classifiers by name.")
+        dict[str, StrictInt | StrictFloat], ByKey, Field(description="Scores of upstream classifiers by name.")
     ] = Field(default_factory=dict)
-    attributes: Annotated[dict[str, Scalar], Field(description="Anything else a rule may compare.")] = Field(
+    attributes: Annotated[dict[str, Scalar], ByKey, Field(description="Anything else a rule may compare.")] = Field(
         default_factory=dict
     )
 

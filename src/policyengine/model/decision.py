@@ -111,7 +111,7 @@ class ReviewOrder(Part):
 class ShadowFinding(Part):
     """A rule in `shadow` that held. It changed nothing."""
 
-    rule: str
+    rules: Annotated[tuple[str, ...], Field(description="The rule, with `@language` of each provider that matched.")]
     clause: str
     action: str | None
     recommended: str | None

@@ -180,6 +180,7 @@ class Layer(Definition):
     params: dict[Name, ParamValue] = Field(default_factory=dict)
     lists: dict[Name, ListDeclaration] = Field(default_factory=dict)
     queues: dict[Name, Queue] = Field(default_factory=dict)
+    languages: Annotated[tuple[LanguageTag, ...], Field(description="Languages that the layer adds.")] = ()
     disable: tuple[Disable, ...] = ()
     replace: tuple[Replace, ...] = ()
     extend: tuple[Extend, ...] = ()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import operator
 from collections.abc import Callable
 from dataclasses import dataclass
+from fractions import Fraction
 from typing import Any, Literal
 
 from policyengine.signals.facts import FactKey, FactValue
@@ -32,7 +33,7 @@ _ORDER: dict[Operator, Callable[[Any, Any], bool]] = {
 }
 
 
-def _same_type(value: FactValue, operand: Any) -> bool:
+def _same_type(value: FactValue | Fraction, operand: Any) -> bool:
     """Numbers compare with numbers, texts with texts; true and false are no numbers."""
     if isinstance(value, bool) or isinstance(operand, bool):
         return isinstance(value, bool) and isinstance(operand, bool)
@@ -41,7 +42,7 @@ def _same_type(value: FactValue, operand: Any) -> bool:
     return isinstance(operand, int | float)
 
 
-def _equals(value: FactValue, operand: Any) -> bool:
+def _equals(value: FactValue | Fraction, operand: Any) -> bool:
     return _same_type(value, operand) and value == operand
 
 
@@ -53,7 +54,7 @@ class FactTest:
     op: Operator
     operand: Operand = None
 
-    def holds(self, value: FactValue) -> bool:
+    def holds(self, value: FactValue | Fraction) -> bool:
         """Whether the test holds of this value of the fact."""
         if value is None:
             return self.op == "absent"

@@ -26,7 +26,7 @@ class ItemsSignal:
             return ()
         if self.at_most is not None and number > self.at_most:
             return ()
-        return tuple(FactSeen(f"/{name}", f"{size} items", self.described) for name, size in sizes.items() if size)
+        return tuple(FactSeen(f"/{name}", f"{size} items", self.described) for name, size in sizes.items())
 
 
 @dataclass(frozen=True, slots=True)

@@ -95,11 +95,13 @@ class CleanFile:
 class PolicySet:
     """All definitions, by full id. Mappings are in the order of their ids, whatever order they were read in.
 
-    `lexicons_known` and `patterns_known` name all there are, also those of languages that were not asked for.
+    `lexicons_known`, `patterns_known` and `labels_known` name all there are, also those of areas and languages that
+    were not asked for.
     """
 
     manifest: Placed[Manifest]
     layers: tuple[str, ...] = ()
+    languages: tuple[str, ...] = ()
     params: Mapping[str, ParamValue] = field(default_factory=dict)
     lists: Mapping[str, ListDeclaration] = field(default_factory=dict)
     queues: Mapping[str, Queue] = field(default_factory=dict)
@@ -111,6 +113,7 @@ class PolicySet:
     conditions: Mapping[tuple[str, str], Placed[Condition]] = field(default_factory=dict)
     lexicons_known: frozenset[ProviderId] = frozenset()
     patterns_known: frozenset[ProviderId] = frozenset()
+    labels_known: frozenset[str] = frozenset()
     disabled: Mapping[str, Placed[Disable]] = field(default_factory=dict)
     suites: tuple[SuiteEntry, ...] = ()
     clean: tuple[CleanFile, ...] = ()

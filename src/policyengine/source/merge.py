@@ -40,6 +40,7 @@ class Merge:
 
     manifest: Placed[Manifest] | None = None
     layers: list[str] = field(default_factory=list)
+    languages: set[str] = field(default_factory=set)
     params: dict[str, ParamValue] = field(default_factory=dict)
     lists: dict[str, ListDeclaration] = field(default_factory=dict)
     queues: dict[str, Queue] = field(default_factory=dict)
@@ -114,6 +115,7 @@ def _take_manifest(work: Merge, parts: Parts) -> None:
         return
     manifest = parts.manifest.value
     work.manifest = parts.manifest
+    work.languages.update(manifest.languages)
     work.params.update(manifest.params)
     work.lists.update(manifest.lists)
     work.queues.update(manifest.review.queues)
@@ -126,6 +128,7 @@ def _take_layer_declarations(work: Merge, placed: Placed[Layer]) -> None:
         if name not in work.params:
             work.unknown(codes.UNKNOWN_TARGET, "parameter", name, work.params, placed, "params", name)
         work.params[name] = value
+    work.languages.update(layer.languages)
     for name, declared in layer.lists.items():
         work.add(work.lists, name, declared, placed, ("lists", name), f"the list `{name}`")
     for name, queue in layer.queues.items():
@@ -245,6 +248,7 @@ def _sealed(work: Merge, highest_layer: int) -> PolicySet | None:
     return PolicySet(
         manifest=work.manifest,
         layers=tuple(work.layers),
+        languages=tuple(sorted(work.languages)),
         params=_ordered(work.params),
         lists=_ordered(work.lists),
         queues=_ordered(work.queues),
@@ -256,6 +260,7 @@ def _sealed(work: Merge, highest_layer: int) -> PolicySet | None:
         conditions={key: work.conditions[key] for key in sorted(work.conditions)},
         lexicons_known=frozenset(lexicons),
         patterns_known=frozenset(patterns),
+        labels_known=frozenset(e.rule.value.label for e in work.rules.values() if e.rule.value.label is not None),
         disabled=_ordered(work.disabled),
         suites=tuple(work.suites),
         clean=tuple(work.clean),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from dataclasses import replace
 
 from policyengine.diagnostics.codes import policy_set as codes
@@ -10,7 +10,8 @@ from policyengine.diagnostics.diagnostic import Diagnostic
 from policyengine.diagnostics.suggest import did_you_mean
 from policyengine.diagnostics.table import diagnose
 from policyengine.model.base import primary_language
-from policyengine.source.definitions import SHARED, PolicySet
+from policyengine.model.conditions import Condition
+from policyengine.source.definitions import SHARED, Placed, PolicySet
 from policyengine.source.mentions import mentioned
 
 
@@ -23,7 +24,7 @@ def select(
     """
     problems = (
         *_unknown("area", areas, policy_set.areas),
-        *_unknown("language", languages, policy_set.manifest.value.languages),
+        *_unknown("language", languages, policy_set.languages),
     )
     wanted_languages = None if languages is None else {primary_language(each) for each in languages}
 
@@ -34,12 +35,14 @@ def select(
         return areas is None or area == SHARED or area in areas
 
     rules = {id_: e for id_, e in policy_set.rules.items() if belongs(e.area) and speaks(e.language)}
-    conditions = {key: placed for key, placed in policy_set.conditions.items() if belongs(key[0])}
-    named = mentioned(replace(policy_set, rules=rules, conditions=conditions))
+    clauses = {id_: entry for id_, entry in policy_set.clauses.items() if belongs(entry.area)}
+    kept = replace(policy_set, rules=rules, clauses=clauses, conditions={})
+    conditions = _reached(policy_set, kept, belongs)
+    named = mentioned(replace(kept, conditions=conditions))
     kept = replace(
         policy_set,
         areas={area: placed for area, placed in policy_set.areas.items() if belongs(area)},
-        clauses={id_: entry for id_, entry in policy_set.clauses.items() if belongs(entry.area)},
+        clauses=clauses,
         rules=rules,
         conditions=conditions,
         lexicons={
@@ -55,6 +58,19 @@ def select(
         disabled={id_: placed for id_, placed in policy_set.disabled.items() if id_ in rules},
     )
     return kept, problems
+
+
+def _reached(
+    policy_set: PolicySet, kept: PolicySet, belongs: Callable[[str], bool]
+) -> dict[tuple[str, str], Placed[Condition]]:
+    """The conditions of kept areas, and those of others that are named, directly or by one another."""
+    found = {key: placed for key, placed in policy_set.conditions.items() if belongs(key[0])}
+    while True:
+        named = mentioned(replace(kept, conditions=found))
+        more = {key: placed for key, placed in policy_set.conditions.items() if "/".join(key) in named}
+        if more.keys() <= found.keys():
+            return {key: found[key] for key in sorted(found)}
+        found |= more
 
 
 def _unknown(what: str, asked: Collection[str] | None, known: Collection[str]) -> list[Diagnostic]:
