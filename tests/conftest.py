@@ -3,14 +3,10 @@
 from __future__ import annotations
 
 import os
-import sys
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
-
-# So that tests in every directory can `import policy_sets`.
-sys.path.insert(0, str(Path(__file__).parent / "support"))
 
 # A continuous build runs the same examples every time; everybody else runs new ones.
 settings.register_profile("ci", max_examples=50, derandomize=True, deadline=None)

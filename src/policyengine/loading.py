@@ -18,8 +18,8 @@ from policyengine.errors import RulesetError
 from policyengine.source.definitions import PolicySet
 from policyengine.source.files import Source, read_source
 from policyengine.source.merge import merge
-from policyengine.source.nodes import Document
 from policyengine.source.parts import read_parts
+from policyengine.source.reading.nodes import Document
 from policyengine.source.select import select, with_drafts
 from policyengine.version import VERSION
 

@@ -84,9 +84,7 @@ GIVENS = st.lists(st.frozensets(st.integers(0, BASE - 1)), min_size=1, max_size=
 
 @settings(max_examples=150, deadline=None)
 @given(_derivations(), GIVENS)
-def test_every_inference_draws_what_the_definition_says(
-    derivation: Derivation, givens: list[frozenset[int]]
-) -> None:
+def test_every_inference_draws_what_the_definition_says(derivation: Derivation, givens: list[frozenset[int]]) -> None:
     reasoners = [Reasoner(derivation, build(derivation, name)) for name in INFERENCES]
     for signals in givens:
         expected = _by_definition(derivation, signals)

@@ -7,8 +7,8 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from policyengine.diagnostics.render import pretty
-from policyengine.source.nodes import Document, Mapping, Node, Scalar
-from policyengine.source.yaml import parse, parse_with
+from policyengine.source.reading.nodes import Document, Mapping, Node, Scalar
+from policyengine.source.reading.yaml import parse, parse_with
 
 PIECES = st.sampled_from(
     [

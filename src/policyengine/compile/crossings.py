@@ -13,7 +13,7 @@ from policyengine.diagnostics.table import diagnose
 from policyengine.model.manifest import Layer, Manifest
 from policyengine.model.policy import Clause, Outcome
 from policyengine.source.definitions import SHARED, Placed, PolicySet, RuleEntry
-from policyengine.source.shape import where
+from policyengine.source.fitting.shape import where
 
 CONTEXT = "context."
 """Labels that excuse. Only `shared` derives them."""

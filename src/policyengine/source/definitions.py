@@ -12,8 +12,8 @@ from policyengine.model.manifest import Disable, ListDeclaration, Manifest, Para
 from policyengine.model.policy import Area, Clause
 from policyengine.model.ruleset import Lexicon, Pattern, Rule
 from policyengine.model.suite import Baseline, Suite
-from policyengine.source.nodes import Document
-from policyengine.source.shape import where
+from policyengine.source.fitting.shape import where
+from policyengine.source.reading.nodes import Document
 
 SHARED = "shared"
 """The directory whose lexicons, patterns and conditions every area may use."""

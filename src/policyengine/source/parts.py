@@ -21,9 +21,9 @@ from policyengine.model.ruleset import Ruleset
 from policyengine.model.suite import Baseline, Suite
 from policyengine.source.definitions import SHARED, CleanFile, Placed, SuiteEntry
 from policyengine.source.files import CLEAN, MANIFEST, SUITES, Source, SourceFile, role
-from policyengine.source.nodes import Document, Mapping
-from policyengine.source.shape import fit
-from policyengine.source.yaml import parse
+from policyengine.source.fitting.shape import fit
+from policyengine.source.reading.nodes import Document, Mapping
+from policyengine.source.reading.yaml import parse
 
 M = TypeVar("M", bound=BaseModel)
 

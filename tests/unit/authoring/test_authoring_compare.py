@@ -67,7 +67,9 @@ def decision(**changes: Any) -> Decision:
             ),
             finding("PRO-2", "note", evidence=(MASKED,)),
         ),
-        "shadow": (ShadowFinding(rules=("promo/shadow",), clause="PRO-1", action="remove", recommended=None, evidence=()),),
+        "shadow": (
+            ShadowFinding(rules=("promo/shadow",), clause="PRO-1", action="remove", recommended=None, evidence=()),
+        ),
     }
     return Decision.model_validate({**made, **changes})
 

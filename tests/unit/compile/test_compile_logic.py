@@ -7,7 +7,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from policyengine.compile.derivation import Conjunction, Counter
-from policyengine.compile.formula import TooWide, Atom, Join, Threshold, formula, has_positive
+from policyengine.compile.formula import Atom, Join, Threshold, TooWide, formula, has_positive
 from policyengine.compile.lower import WIDEST, Lowering, NothingPositive
 from policyengine.compile.strata import Cycle, stratify
 from policyengine.compile.tree import Branch, Leaf, Tree

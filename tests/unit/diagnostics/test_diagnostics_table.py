@@ -12,8 +12,8 @@ from policyengine.diagnostics.table import MODULES, TABLE, explain, gather
 from policyengine.model.conditions import VERBS, Condition
 from policyengine.model.manifest import Manifest
 from policyengine.model.ruleset import Lexicon, Rule
-from policyengine.source.shape import fit
-from policyengine.source.yaml import Mapping, parse
+from policyengine.source.fitting.shape import fit
+from policyengine.source.reading.yaml import Mapping, parse
 
 
 class AnyCondition(RootModel[Condition]):

@@ -22,7 +22,12 @@ def test_a_shadow_rule_is_reported_and_never_acts() -> None:
     assert (decision.action, decision.recommended, decision.review.required) == ("allow", None, False)
     assert decision.findings == ()
     (held,) = decision.shadow
-    assert (held.rules, held.clause, held.action, held.recommended) == (("demo/asked@en",), "DEM-1", "age_gate", "remove")
+    assert (held.rules, held.clause, held.action, held.recommended) == (
+        ("demo/asked@en",),
+        "DEM-1",
+        "age_gate",
+        "remove",
+    )
     assert [each.text for each in held.evidence] == ["alpha"]
     assert engine.describe().shadow == ("demo/asked",)
     assert engine.evaluate(track("beta"), at=AT).shadow == ()

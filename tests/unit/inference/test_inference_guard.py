@@ -163,9 +163,7 @@ def test_a_ruleset_that_cannot_be_opened(engine: StandIn) -> None:
     assert engine.created == 1
 
 
-def test_a_ruleset_that_does_not_fire_is_not_trusted(
-    engine: StandIn, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_ruleset_that_does_not_fire_is_not_trusted(engine: StandIn, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(engine, "assert_fact", lambda *_: (1, 1))
     inference = DurableInference(DERIVATION)
     assert inference.satisfied(0, GIVEN) == ANSWER

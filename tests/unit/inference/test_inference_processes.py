@@ -40,9 +40,7 @@ def _givens(seed: int, count: int) -> list[frozenset[int]]:
 
 
 def _right(reasoner: Reasoner, reference: Reasoner, givens: list[frozenset[int]]) -> bool:
-    return all(
-        reasoner.infer_anew(given) == reference.infer(given) == reasoner.infer(given) for given in givens
-    )
+    return all(reasoner.infer_anew(given) == reference.infer(given) == reasoner.infer(given) for given in givens)
 
 
 def _in_child(check: Callable[[], bool]) -> int:

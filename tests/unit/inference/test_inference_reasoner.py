@@ -99,6 +99,7 @@ class _Counting:
     """An inference that counts how often it is asked."""
 
     name = "counting"
+    faults: tuple[str, ...] = ()
 
     def __init__(self, inference: Inference) -> None:
         self._inference = inference

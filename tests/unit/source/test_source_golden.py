@@ -14,8 +14,8 @@ from pydantic import BaseModel, ConfigDict, Discriminator, Field, Tag, field_val
 from pydantic_core import PydanticCustomError
 
 from policyengine.diagnostics.render import pretty
-from policyengine.source.shape import fit
-from policyengine.source.yaml import Document, read
+from policyengine.source.fitting.shape import fit
+from policyengine.source.reading.yaml import Document, read
 
 FOLDER = Path(__file__).parents[2] / "golden" / "diagnostics"
 CASES = sorted(FOLDER.glob("*.yaml"))

@@ -10,13 +10,13 @@ from pydantic_core.core_schema import ErrorType
 from typing_extensions import TypeAliasType
 
 from policyengine.diagnostics.diagnostic import Diagnostic, Position
-from policyengine.source.complaints import Complaint
-from policyengine.source.fields import keys_at
-from policyengine.source.messages import said
-from policyengine.source.nodes import Document
-from policyengine.source.places import follow
-from policyengine.source.shape import fit, where
-from policyengine.source.yaml import parse
+from policyengine.source.fitting.complaints import Complaint
+from policyengine.source.fitting.fields import keys_at
+from policyengine.source.fitting.messages import said
+from policyengine.source.fitting.places import follow
+from policyengine.source.fitting.shape import fit, where
+from policyengine.source.reading.nodes import Document
+from policyengine.source.reading.yaml import parse
 
 
 class Closed(BaseModel):

@@ -7,9 +7,9 @@ import pytest
 import yaml
 
 from policyengine.diagnostics.diagnostic import Position
-from policyengine.source.events import MAX_DEPTH, MAX_NODES
-from policyengine.source.nodes import Document, Mapping, Scalar, Sequence, data
-from policyengine.source.yaml import MAX_BYTES, parse, parse_with, read
+from policyengine.source.reading.events import MAX_DEPTH, MAX_NODES
+from policyengine.source.reading.nodes import Document, Mapping, Scalar, Sequence, data
+from policyengine.source.reading.yaml import MAX_BYTES, parse, parse_with, read
 
 PARSERS = [pytest.param(yaml.SafeLoader, id="python"), pytest.param(yaml.CSafeLoader, id="libyaml")]
 

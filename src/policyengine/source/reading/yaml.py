@@ -17,8 +17,8 @@ from policyengine.diagnostics.codes import files, notation
 from policyengine.diagnostics.diagnostic import Diagnostic, Position, Span
 from policyengine.diagnostics.table import diagnose
 from policyengine.diagnostics.wording import character_name, counted
-from policyengine.source.events import PARSER, Parser, tree
-from policyengine.source.nodes import Document, Mapping, Node, Scalar, Sequence, span_of
+from policyengine.source.reading.events import PARSER, Parser, tree
+from policyengine.source.reading.nodes import Document, Mapping, Node, Scalar, Sequence, span_of
 
 __all__ = ["MAX_BYTES", "Document", "Mapping", "Node", "Scalar", "Sequence", "parse", "read"]
 

@@ -7,8 +7,8 @@ says everything that would do.
 
 from __future__ import annotations
 
-from policyengine.source.complaints import Complaint, is_kind_mismatch, merged
-from policyengine.source.places import Loc
+from policyengine.source.fitting.complaints import Complaint, is_kind_mismatch, merged
+from policyengine.source.fitting.places import Loc
 
 
 def settle(complaints: list[Complaint], level: int = 0) -> list[Complaint]:

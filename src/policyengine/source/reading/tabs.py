@@ -8,8 +8,8 @@ from __future__ import annotations
 import re
 
 from policyengine.diagnostics.diagnostic import Diagnostic
-from policyengine.source.mistakes import tab_at
-from policyengine.source.nodes import Marks
+from policyengine.source.reading.mistakes import tab_at
+from policyengine.source.reading.nodes import Marks
 
 TABS = re.compile(r"\t+")
 COMMENT = re.compile(r"(?:^|[ \t])#")

@@ -11,8 +11,8 @@ import re
 from policyengine.diagnostics.codes import notation
 from policyengine.diagnostics.diagnostic import Diagnostic
 from policyengine.diagnostics.table import diagnose
-from policyengine.source.mistakes import block_header_at, colon_at, tab_at
-from policyengine.source.nodes import Marks, span_of
+from policyengine.source.reading.mistakes import block_header_at, colon_at, tab_at
+from policyengine.source.reading.nodes import Marks, span_of
 
 GLUED = re.compile(r":[,\[\]{}]")
 

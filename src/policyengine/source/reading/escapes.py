@@ -8,7 +8,7 @@ from policyengine.diagnostics.codes import notation
 from policyengine.diagnostics.diagnostic import Diagnostic, Span
 from policyengine.diagnostics.table import diagnose
 from policyengine.diagnostics.wording import character_name, quoted
-from policyengine.source.nodes import Marks, span_of
+from policyengine.source.reading.nodes import Marks, span_of
 
 ESCAPE = re.compile(r"\\(?:x.{0,2}|u.{0,4}|U.{0,8}|.|$)")
 KNOWN_ESCAPE = re.compile(

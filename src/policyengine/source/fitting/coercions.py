@@ -14,9 +14,9 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from policyengine.source.fields import key_of
-from policyengine.source.nodes import Mapping, Node, Scalar
-from policyengine.source.places import Loc
+from policyengine.source.fitting.fields import key_of
+from policyengine.source.fitting.places import Loc
+from policyengine.source.reading.nodes import Mapping, Node, Scalar
 
 
 def coercions(node: Node, value: Any, path: Loc = ()) -> Iterator[tuple[Loc, str]]:

@@ -13,8 +13,8 @@ from collections.abc import Callable
 from yaml import MarkedYAMLError
 
 from policyengine.diagnostics.diagnostic import Diagnostic
-from policyengine.source import mistakes
-from policyengine.source.stop import Source, Stop, stop
+from policyengine.source.reading import mistakes
+from policyengine.source.reading.stop import Source, Stop, stop
 
 
 def explain_syntax(error: MarkedYAMLError, name: str, lines: tuple[str, ...]) -> tuple[Diagnostic, tuple[int, int]]:

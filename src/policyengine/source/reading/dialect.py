@@ -9,8 +9,8 @@ from policyengine.diagnostics.codes import notation, shape
 from policyengine.diagnostics.diagnostic import Diagnostic, Label, Span
 from policyengine.diagnostics.table import diagnose
 from policyengine.diagnostics.wording import quoted
-from policyengine.source.nodes import Mapping, Node, Scalar
-from policyengine.source.scalars import SWITCHES
+from policyengine.source.reading.nodes import Mapping, Node, Scalar
+from policyengine.source.reading.scalars import SWITCHES
 
 
 def alias(span: Span, name: str) -> Diagnostic:

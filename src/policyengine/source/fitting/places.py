@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from policyengine.diagnostics.diagnostic import Span
-from policyengine.source.nodes import Document, Mapping, Node, Scalar, Sequence, span_of
+from policyengine.source.reading.nodes import Document, Mapping, Node, Scalar, Sequence, span_of
 
 Loc = tuple[int | str, ...]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
-from policyengine.source.places import Place
+from policyengine.source.fitting.places import Place
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,13 +10,13 @@ from pydantic_core import ErrorDetails
 
 from policyengine.diagnostics.diagnostic import Diagnostic
 from policyengine.diagnostics.suggest import did_you_mean
-from policyengine.source.branches import settle
-from policyengine.source.coercions import coercions
-from policyengine.source.complaints import Complaint
-from policyengine.source.fields import described_at, keys_at
-from policyengine.source.messages import PYDANTIC_KINDS, said
-from policyengine.source.nodes import Document, Mapping, Node, data
-from policyengine.source.places import Loc, Place, follow, where
+from policyengine.source.fitting.branches import settle
+from policyengine.source.fitting.coercions import coercions
+from policyengine.source.fitting.complaints import Complaint
+from policyengine.source.fitting.fields import described_at, keys_at
+from policyengine.source.fitting.messages import PYDANTIC_KINDS, said
+from policyengine.source.fitting.places import Loc, Place, follow, where
+from policyengine.source.reading.nodes import Document, Mapping, Node, data
 
 __all__ = ["Loc", "fit", "where"]
 

@@ -11,8 +11,8 @@ from policyengine.diagnostics.codes import notation
 from policyengine.diagnostics.diagnostic import Diagnostic, Label, Span
 from policyengine.diagnostics.table import diagnose
 from policyengine.diagnostics.wording import counted, quoted
-from policyengine.source.escapes import bad_escape
-from policyengine.source.stop import Source, Stop
+from policyengine.source.reading.escapes import bad_escape
+from policyengine.source.reading.stop import Source, Stop
 
 
 def unreadable(source: Source, reason: Stop) -> Diagnostic:

@@ -75,7 +75,11 @@ def verdicts(policy_set: Loaded, below: Path) -> list[Verdict]:
     """The cases that stand in files below a directory, run."""
     assert policy_set.policy_set is not None
     judge = Judge(policy_set.request)
-    return [judge.run(case) for case in all_cases(policy_set.policy_set, date(2026, 1, 1)) if case.place.startswith(str(below))]
+    return [
+        judge.run(case)
+        for case in all_cases(policy_set.policy_set, date(2026, 1, 1))
+        if case.place.startswith(str(below))
+    ]
 
 
 def told(verdict: Verdict) -> str:

@@ -13,10 +13,10 @@ from policyengine.diagnostics.diagnostic import Diagnostic
 from policyengine.diagnostics.suggest import did_you_mean
 from policyengine.diagnostics.table import TABLE, diagnose
 from policyengine.diagnostics.wording import counted, listed, quoted
-from policyengine.source.complaints import KINDS, Complaint, wanted_by
-from policyengine.source.nodes import Mapping, Node, Scalar, Sequence
-from policyengine.source.places import Loc
-from policyengine.source.scalars import meaning
+from policyengine.source.fitting.complaints import KINDS, Complaint, wanted_by
+from policyengine.source.fitting.places import Loc
+from policyengine.source.reading.nodes import Mapping, Node, Scalar, Sequence
+from policyengine.source.reading.scalars import meaning
 
 BOUNDS = {
     "greater_than": ("more than", "gt"),

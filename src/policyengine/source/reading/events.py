@@ -20,12 +20,12 @@ from yaml.events import (
 from policyengine.diagnostics.codes import files
 from policyengine.diagnostics.diagnostic import Diagnostic
 from policyengine.diagnostics.table import diagnose
-from policyengine.source import dialect, refusals
-from policyengine.source.escapes import bad_escape, escaped_controls
-from policyengine.source.nodes import Mapping, Marks, Node, Scalar, Sequence, span_of
-from policyengine.source.scalars import meaning
-from policyengine.source.syntax import explain_syntax
-from policyengine.source.tabs import first_misplaced_tab
+from policyengine.source.reading import dialect, refusals
+from policyengine.source.reading.escapes import bad_escape, escaped_controls
+from policyengine.source.reading.nodes import Mapping, Marks, Node, Scalar, Sequence, span_of
+from policyengine.source.reading.scalars import meaning
+from policyengine.source.reading.syntax import explain_syntax
+from policyengine.source.reading.tabs import first_misplaced_tab
 
 SURROGATE = re.compile("[\ud800-\udfff]")
 

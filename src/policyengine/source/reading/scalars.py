@@ -6,7 +6,7 @@ import re
 
 from policyengine.diagnostics.code import Code
 from policyengine.diagnostics.codes import notation, shape
-from policyengine.source.nodes import Value
+from policyengine.source.reading.nodes import Value
 
 WORDS: dict[str, Value] = {
     **dict.fromkeys(("", "~", "null", "Null", "NULL"), None),

@@ -1,0 +1,1 @@
+"""YAML files read into trees in which every value knows its place."""
