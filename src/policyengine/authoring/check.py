@@ -9,7 +9,8 @@ from policyengine.diagnostics.codes import completeness
 from policyengine.diagnostics.codes import policy_set as codes
 from policyengine.diagnostics.diagnostic import Diagnostic
 from policyengine.diagnostics.table import diagnose
-from policyengine.source.definitions import SHARED, PolicySet
+from policyengine.model.ruleset import Lexicon, Pattern
+from policyengine.source.definitions import SHARED, PolicySet, ProviderId
 from policyengine.source.mentions import mentioned
 
 Lint = Callable[[PolicySet], Iterator[Diagnostic]]
@@ -31,12 +32,12 @@ def expired_disables(policy_set: PolicySet, today: date) -> Iterator[Diagnostic]
 
 
 def unused_definitions(policy_set: PolicySet) -> Iterator[Diagnostic]:
-    """A lexicon, pattern, condition, list or parameter that nothing names. Context lexicons may mark mentions."""
+    """A lexicon, pattern, condition, list or parameter that nothing names."""
     names = mentioned(policy_set)
     for kind, known in (("lexicon", policy_set.lexicons), ("pattern", policy_set.patterns)):
         for id_, placed in known.items():
-            marks = getattr(placed.value, "marks_mention", False)
-            if id_.name not in names and f"{id_.area}/{id_.name}" not in names and not marks:
+            named = id_.name in names or f"{id_.area}/{id_.name}" in names
+            if not named and not _serves_without_rule(id_, placed.value):
                 yield diagnose(
                     completeness.UNUSED, f"the {kind} `{id_}` is never used", placed.span(), help="use it or remove it"
                 )
@@ -53,6 +54,12 @@ def unused_definitions(policy_set: PolicySet) -> Iterator[Diagnostic]:
         if name not in names:
             message = f"the list `{name}` is never used"
             yield diagnose(completeness.UNUSED, message, manifest.span("lists", name), help="use it or remove it")
+
+
+def _serves_without_rule(id_: ProviderId, definition: Lexicon | Pattern) -> bool:
+    """Whether it is read without being named: cues of mention, and what `scan` finds for every area."""
+    marks_mention = isinstance(definition, Lexicon) and definition.marks_mention
+    return marks_mention or (id_.area == SHARED and definition.category != "context")
 
 
 def clauses_without_rule(policy_set: PolicySet) -> Iterator[Diagnostic]:
