@@ -55,7 +55,10 @@ OneOrMany = Annotated[tuple[T, ...], BeforeValidator(_as_many, json_schema_input
 
 @lru_cache(maxsize=4096)
 def canonical_language(tag: str) -> str:
-    """The BCP 47 tag in canonical form (`zh-hant` → `zh-Hant`, `kor` → `ko`); raises if it is not a valid tag."""
+    """The BCP 47 tag in canonical form (`zh-hant` → `zh-Hant`, `kor` → `ko`); raises if it is not a valid tag.
+
+    Tagalog and Filipino are one here, `tl`: what writers, detectors and regulators' forms call it.
+    """
     import langcodes
 
     if len(tag) > 40 or not tag.isascii() or not langcodes.tag_is_valid(tag):
@@ -65,7 +68,8 @@ def canonical_language(tag: str) -> str:
             "`{tag}` is not a language tag of BCP 47",
             {"tag": shown, "code": "PE129", "help": "write a tag such as `ko`, `ja`, `zh-Hant` or `hi-Latn`"},
         )
-    return langcodes.standardize_tag(tag)
+    canonical = langcodes.standardize_tag(tag)
+    return "tl" + canonical[3:] if canonical == "fil" or canonical.startswith("fil-") else canonical
 
 
 def primary_language(tag: str) -> str:
