@@ -14,7 +14,7 @@ from policyengine.model.ruleset import Lexicon
 from policyengine.model.ruleset import Pattern as PatternDefinition
 from policyengine.source.definitions import Placed, PolicySet, ProviderId
 from policyengine.text.fold import fold
-from policyengine.text.patterns import Pattern, admit
+from policyengine.text.patterns import Pattern, PatternRefused
 
 Lists = Mapping[str, tuple[str, ...]]
 """The entries of the supplied lists, by the name that the manifest declares."""
@@ -37,11 +37,10 @@ def read_vocabulary(policy_set: PolicySet, lists: Lists) -> tuple[Vocabulary, tu
     lexicons = {id_: placed for id_, placed in policy_set.lexicons.items() if _sound(placed, problems)}
     patterns: dict[ProviderId, tuple[PatternDefinition, Pattern]] = {}
     for id_, placed in policy_set.patterns.items():
-        refused = admit(placed.value.regex)
-        if refused:
-            problems.extend(_refused(placed, each.what, each.why) for each in refused)
-        else:
+        try:
             patterns[id_] = (placed.value, Pattern(placed.value.regex))
+        except PatternRefused as refused:
+            problems.extend(_refused(placed, each.what, each.why) for each in refused.problems)
     names: dict[str, tuple[str, ...]] = {}
     ids: dict[str, frozenset[str]] = {}
     for name, values in sorted(lists.items()):
