@@ -58,8 +58,8 @@ def unused_definitions(policy_set: PolicySet) -> Iterator[Diagnostic]:
 
 def _serves_without_rule(id_: ProviderId, definition: Lexicon | Pattern) -> bool:
     """Whether it is read without being named: cues of mention, and what `scan` finds for every area."""
-    marks_mention = isinstance(definition, Lexicon) and definition.marks_mention
-    return marks_mention or (id_.area == SHARED and definition.category != "context")
+    marks = isinstance(definition, Lexicon) and definition.marks is not None
+    return marks or (id_.area == SHARED and definition.category != "context")
 
 
 def clauses_without_rule(policy_set: PolicySet) -> Iterator[Diagnostic]:

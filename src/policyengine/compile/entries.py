@@ -11,6 +11,7 @@ from policyengine.model.conditions import Tier
 from policyengine.model.ruleset import Category, Lexicon
 from policyengine.model.ruleset import Pattern as PatternDefinition
 from policyengine.source.definitions import Placed, ProviderId
+from policyengine.text.mention import Cues
 from policyengine.text.patterns import Pattern
 from policyengine.text.scanner import PatternEntry, Scanner, Term
 
@@ -35,7 +36,7 @@ class Entries:
     all: tuple[Entry, ...]
     by_provider: Mapping[ProviderId, tuple[int, ...]]
     by_list: Mapping[str, tuple[int, ...]]
-    cues: frozenset[int]
+    cues: Cues
     scanner: Scanner
 
     def of_lexicon(self, provider: ProviderId, tiers: Iterable[Tier]) -> frozenset[int]:
@@ -53,7 +54,7 @@ def build_entries(
     entries: list[Entry] = []
     terms: list[Term] = []
     by_provider: dict[ProviderId, tuple[int, ...]] = {}
-    cues: set[int] = set()
+    marked: dict[str, set[int]] = {"mention": set(), "use": set()}
     for provider, placed in lexicons.items():
         lexicon = placed.value
         first = len(entries)
@@ -63,8 +64,8 @@ def build_entries(
             )
             terms.append(_scanned_term(provider, lexicon, len(entries) - first - 1))
         by_provider[provider] = tuple(range(first, len(entries)))
-        if lexicon.marks_mention:
-            cues.update(by_provider[provider])
+        if lexicon.marks is not None:
+            marked[lexicon.marks].update(by_provider[provider])
     by_list: dict[str, tuple[int, ...]] = {}
     for list_name, values in names.items():
         first = len(entries)
@@ -81,7 +82,8 @@ def build_entries(
             )
         )
         pattern_entries.append(PatternEntry(str(provider), pattern, _language(provider), False))
-    return Entries(tuple(entries), by_provider, by_list, frozenset(cues), Scanner(terms, pattern_entries))
+    cues = Cues(frozenset(marked["mention"]), frozenset(marked["use"]))
+    return Entries(tuple(entries), by_provider, by_list, cues, Scanner(terms, pattern_entries))
 
 
 def _language(provider: ProviderId) -> str | None:
@@ -95,7 +97,7 @@ def _scanned_term(provider: ProviderId, lexicon: Lexicon, index: int) -> Term:
         term=term.term,
         forms=(term.term, *term.variants),
         allow=(*lexicon.allow, *term.allow),
-        boundary=term.boundary,
+        boundary=term.boundary or lexicon.boundary,
         language=_language(provider),
         gated=term.own_language_only,
     )

@@ -41,6 +41,32 @@ Category = Literal[
 CATEGORIES: tuple[Category, ...] = get_args(Category)
 Status = Literal["draft", "shadow", "live", "retired"]
 Form = Annotated[StrictStr, Field(min_length=1, max_length=200)]
+Disguise = Literal[
+    "separated",
+    "repeated",
+    "lookalike",
+    "leet",
+    "masked",
+    "accented",
+    "toneless",
+    "jamo",
+    "lengthened",
+    "kana",
+    "han",
+]
+Disguises = Annotated[
+    OneOrMany[Disguise] | None,
+    Field(
+        description="The disguises under which a term is also found; `[]`: none. By category and tier when not given."
+    ),
+]
+Boundary = Annotated[
+    Literal["word", "stem", "start", "segment", "none"],
+    Field(
+        description="Where a term may stand: `word` alone; `stem` with the endings of its language; `start` of a word; "
+        "`segment` on the edges of words in a script without spaces; `none` anywhere."
+    ),
+]
 
 
 class Term(Definition):
@@ -57,13 +83,8 @@ class Term(Definition):
     sense: Annotated[Text | None, Field(description="What the term means where it counts.")] = None
     variants: Annotated[tuple[Form, ...], Field(description="Other spellings and inflected forms.")] = ()
     allow: Annotated[tuple[Form, ...], Field(description="A match inside one of these phrases does not count.")] = ()
-    boundary: Annotated[
-        Literal["word", "stem", "start", "none"] | None,
-        Field(
-            description="Where the term may stand: `word` alone; `stem` with Korean particles and endings; `start` of "
-            "a word; `none` anywhere. By script when not given."
-        ),
-    ] = None
+    boundary: Annotated[Boundary | None, Field(description="The lexicon's, or by script, when not given.")] = None
+    disguises: Disguises = None
     own_language_only: Annotated[
         StrictBool,
         Field(description="Counts only in text known to be in the ruleset's language: an ordinary word elsewhere."),
@@ -84,10 +105,15 @@ class Lexicon(Definition):
     description: Text | None = None
     reviewed_by: Annotated[Text, Field(description="The native speaker who reviewed it, or `none yet`.")]
     mask: Annotated[StrictBool, Field(description="Matched text never appears in decisions.")] = False
-    marks_mention: Annotated[
-        StrictBool,
-        Field(description="A match of this lexicon says that its sentence mentions words, not uses them."),
-    ] = False
+    marks: Annotated[
+        Literal["mention", "use"] | None,
+        Field(
+            description="A match of this lexicon says that its sentence mentions words (`mention`), or that it means "
+            "them whatever else it says (`use`)."
+        ),
+    ] = None
+    boundary: Annotated[Boundary | None, Field(description="The boundary of its terms that state none.")] = None
+    disguises: Disguises = None
     allow: Annotated[tuple[Form, ...], Field(description="Allow-phrases for every term.")] = ()
     terms: Annotated[tuple[TermEntry, ...], Field(min_length=1)]
 

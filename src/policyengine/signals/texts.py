@@ -8,7 +8,7 @@ from typing import Literal
 
 from policyengine.model.conditions import Use
 from policyengine.signals.reading import Reading, Sighting
-from policyengine.text.mention import use_of
+from policyengine.text.mention import Cues, use_of
 from policyengine.text.scanner import Found, Hit
 from policyengine.text.sentences import sentence_at
 
@@ -50,7 +50,7 @@ class TextSignal:
     use: Use | None
     company: tuple[Near, ...]
     without: tuple[Near, ...]
-    cues: frozenset[int]
+    cues: Cues
     described: str
 
     def sightings(self, reading: Reading) -> tuple[Sighting, ...]:

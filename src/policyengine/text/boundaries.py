@@ -6,14 +6,16 @@ import re
 from typing import Literal
 
 from policyengine.text.fold import flat
-from policyengine.text.korean_endings import LONGEST_ENDING, is_ending
+from policyengine.text.languages.endings import Endings
+from policyengine.text.languages.profiles import ENDINGS
 from policyengine.text.scripts import Script, script_of
 
-Boundary = Literal["word", "stem", "start", "none"]
-"""`word`: nothing of the same script touches the match. `stem`: the same, but Korean endings may follow.
+Boundary = Literal["word", "stem", "start", "segment", "none"]
+"""`word`: nothing of the same script touches the match. `stem`: the same, but endings of the language may follow.
 `start`: nothing of the same script stands before it. `none`: anywhere."""
 
-_syllables = re.compile(f"[\uac00-\ud7a3]{{0,{LONGEST_ENDING + 1}}}")
+_KOREAN = ENDINGS["ko"]
+_syllables = re.compile(f"[\uac00-\ud7a3]{{0,{_KOREAN.longest + 1}}}")
 # Letters that people type alone to laugh, cry or drawl, in any number and next to anything.
 _EXPRESSIVE = frozenset(flat("ㅋㅎㅠㅜㅡㅏㅗ"))
 _WITHOUT_SPACES: frozenset[Script] = frozenset({"hiragana", "han", "unspaced"})
@@ -30,13 +32,15 @@ def natural_boundary(term: str) -> Boundary:
     return "word" if edges & {"spaced", "katakana"} else "none"
 
 
-def stands(folded: str, start: int, end: int, boundary: Boundary) -> bool:
+def stands(folded: str, start: int, end: int, boundary: Boundary, endings: Endings | None = None) -> bool:
     """Whether the match [start, end) has its boundary in the folded view.
+
+    `endings` are those of the term's language; after a Hangul syllable the Korean ones count whatever that is.
 
     Each edge is judged by the script of the character at that edge, so `spam입니다` ends the word `spam`. Scripts
     that are written without spaces ask nothing, unless the whole term is of such a script and a boundary was stated.
     """
-    if boundary == "none":
+    if boundary in ("none", "segment"):
         return True
     first, last = script_of(folded[start]), script_of(folded[end - 1])
     mixed = first != last
@@ -46,8 +50,17 @@ def stands(folded: str, start: int, end: int, boundary: Boundary) -> bool:
         return True
     if boundary == "stem" and last == "hangul":
         tail = _syllables.match(folded, end)
-        return tail is None or is_ending(tail[0])
+        return tail is None or _KOREAN.accepts(tail[0])
+    if boundary == "stem" and last == "spaced" and endings is not None:
+        return endings.accepts(_letters_after(folded, end, endings.longest + 1))
     return not _continues(last, folded[end], mixed)
+
+
+def _letters_after(folded: str, start: int, most: int) -> str:
+    end = start
+    while end < len(folded) and end - start < most and script_of(folded[end]) == "spaced":
+        end += 1
+    return folded[start:end]
 
 
 def _continues(edge: Script, neighbour: str, mixed: bool) -> bool:

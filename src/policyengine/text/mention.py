@@ -1,15 +1,28 @@
-"""Whether a term is used or only mentioned (quoted, or talked about as a word)."""
+"""Whether a term is used, or only mentioned: quoted, reported, denied, or talked about as a word.
+
+Decided for each match in its own sentence. Marks of use outweigh marks of mention: who writes "you are a" before a
+word means it, whatever else the sentence says, unless the mark stands in the same quotation as the word.
+"""
 
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Collection
+from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Literal
 
 from policyengine.text.entries import Found, Hit
-from policyengine.text.sentences import PAIRS, quoted_within, sentence_at
+from policyengine.text.sentences import PAIRS, quotation_around, sentence_at
 
 Use = Literal["used", "mentioned"]
+
+
+@dataclass(frozen=True, slots=True)
+class Cues:
+    """The entries whose matches mark the rest of their sentence as mention, or as use."""
+
+    mention: frozenset[int] = frozenset()
+    use: frozenset[int] = frozenset()
 
 
 def unwrapped(folded: str) -> tuple[int, int]:
@@ -27,19 +40,26 @@ def unwrapped(folded: str) -> tuple[int, int]:
         low, high = low + 1, high - 1
 
 
-def use_of(found: Found, hit: Hit, cues: Collection[int]) -> Use:
-    """`mentioned` if the hit is quoted, or a cue (an entry in `cues`) stands beside it in the same sentence."""
+def use_of(found: Found, hit: Hit, cues: Cues) -> Use:
+    """`mentioned` if the hit is quoted or a cue of mention stands beside it in its sentence, and no cue of use does."""
     folded = found.view.folded
     first, last = sentence_at(folded, hit.start, hit.end)
     low, high = unwrapped(folded)
-    if quoted_within(folded, hit.start, hit.end, (max(first, low), min(last, high))):
-        return "mentioned"
+    quotation = quotation_around(folded, hit.start, hit.end, (max(first, low), min(last, high)))
+    mentioned = quotation is not None
+    for other in _beside(found, hit, first, last):
+        if other.entry in cues.use and not (quotation and quotation[0] <= other.start < quotation[1]):
+            return "used"
+        mentioned = mentioned or other.entry in cues.mention
+    return "mentioned" if mentioned else "used"
+
+
+def _beside(found: Found, hit: Hit, first: int, last: int) -> Iterator[Hit]:
+    """The hits within [first, last) that do not overlap `hit`."""
     at = bisect_left(found.hits, first, key=lambda other: other.start)
     for index in range(at, len(found.hits)):
         other = found.hits[index]
         if other.start >= last:
-            break
-        apart = other.end <= hit.start or hit.end <= other.start
-        if apart and other.end <= last and other.entry in cues:
-            return "mentioned"
-    return "used"
+            return
+        if other.end <= last and (other.end <= hit.start or hit.end <= other.start):
+            yield other

@@ -12,13 +12,15 @@ from dataclasses import dataclass, field
 from policyengine.text.boundaries import Boundary, natural_boundary
 from policyengine.text.entries import PatternEntry, Term
 from policyengine.text.fold import flat
+from policyengine.text.languages.endings import Endings
+from policyengine.text.languages.profiles import ENDINGS
 
 
 @dataclass(slots=True)
 class Meaning:
     """What one needle stands for. Filled while the scanner is built, never changed afterwards."""
 
-    forms: list[tuple[int, Boundary]] = field(default_factory=list)
+    forms: list[tuple[int, Boundary, Endings | None]] = field(default_factory=list)
     cover: int | None = None
     patterns: list[int] = field(default_factory=list)
 
@@ -38,8 +40,9 @@ def gather(terms: Sequence[Term], patterns: Sequence[PatternEntry]) -> Needles:
     allowed: dict[str, list[int]] = {}
     for entry, term in enumerate(terms):
         _check_gate(term.lexicon, term.language, term.gated)
+        endings = ENDINGS.get(term.language) if term.language else None
         for form in term.forms:
-            use = (entry, term.boundary or natural_boundary(form))
+            use = (entry, term.boundary or natural_boundary(form), endings)
             uses = meanings.setdefault(_needle(form, term.lexicon), Meaning()).forms
             if use not in uses:
                 uses.append(use)

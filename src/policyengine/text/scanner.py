@@ -72,8 +72,8 @@ class Scanner:
         near: dict[int, list[Span]] = {}
         for needle, start, end in occurrences:
             meaning = self._meanings[needle]
-            for entry, boundary in meaning.forms:
-                if stands(folded, start, end, boundary):
+            for entry, boundary, endings in meaning.forms:
+                if stands(folded, start, end, boundary, endings):
                     spans.setdefault(entry, []).append((start, end))
             if meaning.cover is not None:
                 covers.setdefault(meaning.cover, []).append((start, end))

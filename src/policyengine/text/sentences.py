@@ -37,18 +37,19 @@ def sentence_at(folded: str, start: int, end: int) -> tuple[int, int]:
     return begin, ceiling
 
 
-def quoted(folded: str, start: int, end: int) -> bool:
-    """Whether the span stands inside a pair of quotation marks within its sentence."""
-    return quoted_within(folded, start, end, sentence_at(folded, start, end))
-
-
-def quoted_within(folded: str, start: int, end: int, sentence: tuple[int, int]) -> bool:
-    """The same, for a span whose sentence is known."""
+def quotation_around(folded: str, start: int, end: int, sentence: tuple[int, int]) -> tuple[int, int] | None:
+    """The quotation that the span stands in, from mark to mark, within its sentence; the innermost of several."""
     before = [match.start() for match in _mark.finditer(folded, sentence[0], start)]
     after = [match.start() for match in _mark.finditer(folded, end, sentence[1])]
     if not before or not after:
-        return False
-    return any(_is_open(folded, before, pair) and _is_closed(folded, after, pair) for pair in PAIRS)
+        return None
+    around = [
+        (opened, closed)
+        for pair in PAIRS
+        if (opened := _open_at(folded, before, pair)) is not None
+        and (closed := _closed_at(folded, after, pair)) is not None
+    ]
+    return max(around, default=None)
 
 
 def _stops(folded: str, low: int, high: int) -> Iterator[tuple[int, bool]]:
@@ -75,19 +76,19 @@ def _is_inner(folded: str, start: int, end: int) -> bool:
     return initial or word[0] in _ABBREVIATIONS
 
 
-def _is_open(folded: str, marks: list[int], pair: str) -> bool:
-    """Whether the last of these marks that counts for the pair opens it."""
-    is_open = False
+def _open_at(folded: str, marks: list[int], pair: str) -> int | None:
+    """Where a pair is open after these marks: the last of them that counts for the pair, if it opens."""
+    opened: int | None = None
     for index in marks:
-        if is_open and folded[index] == pair[1] and _may_close(folded, index):
-            is_open = False
+        if opened is not None and folded[index] == pair[1] and _may_close(folded, index):
+            opened = None
         elif folded[index] == pair[0] and _may_open(folded, index):
-            is_open = True
-    return is_open
+            opened = index
+    return opened
 
 
-def _is_closed(folded: str, marks: list[int], pair: str) -> bool:
-    return any(folded[index] == pair[1] and _may_close(folded, index) for index in marks)
+def _closed_at(folded: str, marks: list[int], pair: str) -> int | None:
+    return next((index for index in marks if folded[index] == pair[1] and _may_close(folded, index)), None)
 
 
 def _may_open(folded: str, index: int) -> bool:

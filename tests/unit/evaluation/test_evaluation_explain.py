@@ -10,7 +10,7 @@ from policy_sets import AT, lexicon, load, policy_set, rule, track
 
 from policyengine import RuleExplanation
 
-CUES = lexicon("cues", "the word", category="context", also="marks_mention: true")
+CUES = lexicon("cues", "the word", category="context", also="marks: mention")
 
 
 def told(when: str, item: dict[str, Any], also: str = "") -> RuleExplanation | None:

@@ -8,7 +8,7 @@ import pytest
 from policy_sets import AT, ENGLISH, lexicon, load, policy_set, rule, ruleset, track
 
 TIERS = lexicon("graded", "certain", "{term: unsure, tier: ambiguous}", "{term: ours, tier: reclaimed}")
-CUES = lexicon("cues", "the word", category="context", also="marks_mention: true")
+CUES = lexicon("cues", "the word", category="context", also="marks: mention")
 PATTERNS = "digits: {regex: 'call [0-9]{3}', category: spam, description: a test}"
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from policyengine.text.mention import use_of
+from policyengine.text.mention import Cues, use_of
 from policyengine.text.scanner import Scanner, Term
 
 SCANNER = Scanner(
@@ -32,13 +32,13 @@ def test_use_of(text: str, use: str) -> None:
     found = SCANNER.scan(text)
     assert found is not None
     hit = next(hit for hit in found.hits if hit.entry == 0)
-    assert use_of(found, hit, {1}) == use
+    assert use_of(found, hit, Cues(frozenset({1}))) == use
 
 
 def test_only_cues_count() -> None:
     found = SCANNER.scan("the word spam")
     assert found is not None
-    assert use_of(found, found.hits[1], ()) == "used"
+    assert use_of(found, found.hits[1], Cues()) == "used"
 
 
 def test_a_cue_that_overlaps_the_hit_says_nothing_about_it() -> None:
@@ -51,4 +51,4 @@ def test_a_cue_that_overlaps_the_hit_says_nothing_about_it() -> None:
     )
     found = scanner.scan("the word")
     assert found is not None
-    assert use_of(found, found.hits[1], {1}) == "used"
+    assert use_of(found, found.hits[1], Cues(frozenset({1}))) == "used"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from policyengine.text.mention import use_of
+from policyengine.text.mention import Cues, use_of
 from policyengine.text.scanner import Scanner, Term
 
 SCANNER = Scanner([Term("t/words@en", "plonker", ("plonker", "plonkers"), (), None, None, False)], [])
@@ -25,4 +25,4 @@ SCANNER = Scanner([Term("t/words@en", "plonker", ("plonker", "plonkers"), (), No
 )
 def test_use(text: str, use: str | None) -> None:
     found = SCANNER.scan(text)
-    assert (use_of(found, found.hits[0], frozenset()) if found else None) == use
+    assert (use_of(found, found.hits[0], Cues()) if found else None) == use

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from policyengine.text.fold import flat
-from policyengine.text.sentences import REACH, quoted, sentence_at
+from policyengine.text.sentences import REACH, quotation_around, sentence_at
 
 
 def sentence(text: str, word: str = "spam") -> str:
@@ -18,7 +18,8 @@ def sentence(text: str, word: str = "spam") -> str:
 def is_quoted(text: str, word: str = "spam") -> bool:
     folded = flat(text)
     at = folded.index(flat(word))
-    return quoted(folded, at, at + len(flat(word)))
+    span = at, at + len(flat(word))
+    return quotation_around(folded, *span, sentence_at(folded, *span)) is not None
 
 
 @pytest.mark.parametrize(

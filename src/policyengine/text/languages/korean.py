@@ -7,7 +7,7 @@ people often get wrong. Nouns that form compounds are left out, including those 
 
 from __future__ import annotations
 
-from functools import lru_cache
+from policyengine.text.languages.endings import Endings
 
 _PLURAL = "들"
 _CASE = (
@@ -38,7 +38,7 @@ _LIKE = (
     "같으면 같으니 스럽다 스러운 스러워 스러워서 스럽네 스럽게 스럽고 스러움 스러웠다 스럽습니다"
 )
 
-_START, _AFTER_PLURAL, _AFTER_CASE, _END = range(4)
+_AFTER_PLURAL, _AFTER_CASE, _END = range(1, 4)
 
 
 def _table(*groups: tuple[str, int]) -> dict[str, tuple[int, ...]]:
@@ -49,30 +49,19 @@ def _table(*groups: tuple[str, int]) -> dict[str, tuple[int, ...]]:
     return table
 
 
-_NEXT = {
-    _START: _table(
-        (_PLURAL, _AFTER_PLURAL), (_CASE, _AFTER_CASE), (_TOPIC, _END), (_COPULA, _END), (_HADA, _END), (_LIKE, _END)
+ENDINGS = Endings(
+    (
+        _table(
+            (_PLURAL, _AFTER_PLURAL),
+            (_CASE, _AFTER_CASE),
+            (_TOPIC, _END),
+            (_COPULA, _END),
+            (_HADA, _END),
+            (_LIKE, _END),
+        ),
+        _table((_CASE, _AFTER_CASE), (_TOPIC, _END), (_COPULA, _END), (_LIKE, _END)),
+        _table((_CASE, _AFTER_CASE), (_TOPIC, _END), (_COPULA, _END)),
+        _table(("요", _END)),
     ),
-    _AFTER_PLURAL: _table((_CASE, _AFTER_CASE), (_TOPIC, _END), (_COPULA, _END), (_LIKE, _END)),
-    _AFTER_CASE: _table((_CASE, _AFTER_CASE), (_TOPIC, _END), (_COPULA, _END)),
-    _END: _table(("요", _END)),
-}
-_LONGEST_PIECE = max(len(piece) for table in _NEXT.values() for piece in table)
-LONGEST_ENDING = 12
-"""No accepted ending is longer, in syllables; longer tails need not be looked at."""
-
-
-def is_ending(tail: str) -> bool:
-    """Whether a noun followed by the syllables `tail` is still that noun (`들에게는`), not part of another word."""
-    return not tail or (len(tail) <= LONGEST_ENDING and _reaches_end(tail, _START))
-
-
-@lru_cache(maxsize=4096)
-def _reaches_end(tail: str, state: int) -> bool:
-    if not tail:
-        return True
-    return any(
-        _reaches_end(tail[size:], following)
-        for size in range(1, min(len(tail), _LONGEST_PIECE) + 1)
-        for following in _NEXT[state].get(tail[:size], ())
-    )
+    longest=12,
+)
