@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from policyengine.text.boundaries import Boundary
+from policyengine.model.matching import Boundary
 from policyengine.text.fold import flat, fold
 from policyengine.text.patterns import Pattern, PatternRefused, admit
 from policyengine.text.scanner import PatternEntry, Scanner, Term

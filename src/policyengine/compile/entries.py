@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from typing import Literal
 
 from policyengine.model.base import primary_language
-from policyengine.model.conditions import Tier
+from policyengine.model.matching import DISGUISES, Disguise, Tier
 from policyengine.model.ruleset import Category, Lexicon
 from policyengine.model.ruleset import Pattern as PatternDefinition
+from policyengine.model.ruleset import Term as TermDefinition
 from policyengine.source.definitions import Placed, ProviderId
 from policyengine.text.mention import Cues
 from policyengine.text.patterns import Pattern
@@ -100,4 +101,20 @@ def _scanned_term(provider: ProviderId, lexicon: Lexicon, index: int) -> Term:
         boundary=term.boundary or lexicon.boundary,
         language=_language(provider),
         gated=term.own_language_only,
+        tolerates=_tolerated(lexicon, term),
     )
+
+
+_BLAMELESS = frozenset[Category]({"context", "spam"})
+"""Nobody disguises words of these categories, so what looks like a disguise of one is an accident."""
+_OTHER_FORMS = frozenset[Disguise]({"han", "kana", "jamo"})
+
+
+def _tolerated(lexicon: Lexicon, term: TermDefinition) -> frozenset[Disguise]:
+    """As declared; else all for a sure term, and only other forms of its script for one that needs a clean match."""
+    declared = lexicon.disguises if term.disguises is None else term.disguises
+    if declared is not None:
+        return frozenset(declared)
+    if lexicon.category in _BLAMELESS:
+        return frozenset()
+    return frozenset(DISGUISES) if term.tier == "sure" else _OTHER_FORMS

@@ -15,6 +15,7 @@ from policyengine.diagnostics.codes import references, shape
 from policyengine.model import conditions as grammar
 from policyengine.model.base import primary_language
 from policyengine.model.content import LIST_FIELDS, TEXT_FIELDS
+from policyengine.model.matching import as_certain_as
 from policyengine.signals.comparison import FactTest
 from policyengine.signals.facts import KIND, LANGUAGE, FactKey, Family, fact_type, known_names
 from policyengine.signals.items import IdListSignal, ItemsSignal, SameSignal
@@ -101,7 +102,9 @@ class Resolver:
             return None
         fields = frozenset(spec.in_) or ALL_FIELDS
         described = _described_text(spec)
-        signal = TextSignal(entries, fields, spec.use, company, without, self.entries.cues, described)
+        signal = TextSignal(
+            entries, fields, as_certain_as(spec.certainty), spec.use, company, without, self.entries.cues, described
+        )
         return self._leaf(signal)
 
     def _near(self, companions: Sequence[grammar.Companion], scope: Scope) -> tuple[Near, ...] | None:
@@ -110,7 +113,7 @@ class Resolver:
             entries = self.selection(companion, scope.at(index))
             if entries is None:
                 return None
-            near.append(Near(entries, companion.within, companion.side))
+            near.append(Near(entries, companion.within, companion.side, as_certain_as(companion.certainty)))
         return tuple(near)
 
     def _count(self, spec: grammar.CountCondition, scope: Scope) -> Tree | None:
@@ -140,7 +143,9 @@ class Resolver:
             )
             return None
         described = f"{spec.of} of {', '.join((*spec.lexicon, *spec.pattern))} {bounds}"
-        return self._leaf(CountSignal(entries, fields, spec.of, at_least, at_most, described))
+        return self._leaf(
+            CountSignal(entries, fields, as_certain_as(spec.certainty), spec.of, at_least, at_most, described)
+        )
 
     def _number(self, spec: grammar.CountCondition, key: str, scope: Scope) -> float | None:
         given = getattr(spec, key)
@@ -254,6 +259,8 @@ def _described_text(spec: grammar.TextCondition) -> str:
     words = [f"{'sure ' if spec.tier == ('sure',) else ''}match of {', '.join((*spec.lexicon, *spec.pattern))}"]
     if spec.tier and spec.tier != ("sure",):
         words.append(f"of tier {' or '.join(spec.tier)}")
+    if spec.certainty != "likely":
+        words.append(f"that is at least {spec.certainty}")
     if spec.use:
         words.append(f"that is {spec.use}")
     for joined, companions in (("with", spec.with_), ("without", spec.without)):

@@ -15,6 +15,7 @@ from policyengine.signals.comparison import FactTest
 from policyengine.signals.facts import KIND, MOMENT
 from policyengine.signals.reading import FactSeen, Sighting
 from policyengine.signals.texts import TextSignal
+from policyengine.text.disguise.dress import worn
 from policyengine.text.mention import use_of
 
 Role = Literal["match", "company"]
@@ -98,6 +99,8 @@ def _match(sighting: Sighting, settled: Settled, label: str | None, mode: Eviden
         term=None if masked else entry.term,
         category=entry.category,
         tier=entry.tier,
+        disguises=worn(sighting.hit, part.text[start:end]),
+        certainty=sighting.hit.certainty,
         use=use_of(found, sighting.hit, settled.program.entries.cues),
         label=label,
     )

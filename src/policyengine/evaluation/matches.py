@@ -6,8 +6,9 @@ from dataclasses import dataclass
 
 from policyengine.errors import ContentError, ContentProblem
 from policyengine.evaluation.evaluator import Evaluator
-from policyengine.model.conditions import Tier, Use
+from policyengine.model.matching import Certainty, Disguise, Dress, Tier, Use
 from policyengine.model.ruleset import Category
+from policyengine.text.disguise.dress import worn
 from policyengine.text.mention import use_of
 
 
@@ -16,8 +17,9 @@ class Match:
     """One occurrence of a term or pattern. `start` and `end` are code points of the text as it was given.
 
     `lexicon` is the provider's full id, such as `hate/slurs@ko`; `term` is the headword, or the name of the pattern.
-    `tier` is none for a pattern. `category` is `context` where nobody is accused. `disguises` names what was done
-    to hide the term. `text` and `term` are none where the lexicon is masked.
+    `tier` is none for a pattern. `category` is `context` where nobody is accused. `disguises` names what was done to
+    hide the term, sorted; `certainty` says how certain it is that this is the term. `text` and `term` are none where
+    the lexicon is masked.
     """
 
     lexicon: str
@@ -27,7 +29,8 @@ class Match:
     start: int
     end: int
     text: str | None
-    disguises: tuple[str, ...]
+    disguises: tuple[Disguise | Dress, ...]
+    certainty: Certainty
     use: Use
 
 
@@ -56,7 +59,8 @@ def matches(evaluator: Evaluator, text: str, language: str | None) -> tuple[Matc
                 start=start,
                 end=end,
                 text=None if masked else text[start:end],
-                disguises=(),
+                disguises=worn(hit, text[start:end]),
+                certainty=hit.certainty,
                 use=use_of(found, hit, entries.cues),
             )
         )

@@ -18,13 +18,18 @@ from typing_extensions import Self
 from policyengine.model.base import Definition, LabelName, LanguageTag, Name, OneOrMany, QualifiedName
 from policyengine.model.comparison import Comparand, Operand
 from policyengine.model.content import TEXT_FIELDS, Kind
+from policyengine.model.matching import Certainty, Tier, Use
 
-Tier = Literal["sure", "ambiguous", "reclaimed", "homonym"]
-Use = Literal["used", "mentioned"]
 if TYPE_CHECKING:
     TextFieldName: TypeAlias = str
 else:
     TextFieldName = Literal[tuple(TEXT_FIELDS)]
+
+
+LeastCertainty = Annotated[
+    Certainty,
+    Field(description="Matches at least as certain; `sure` asks for `sure` only, `possible` for all."),
+]
 
 
 class Selection(Definition):
@@ -33,6 +38,7 @@ class Selection(Definition):
     lexicon: Annotated[OneOrMany[QualifiedName], Field(description="Lexicons, every language's provider.")] = ()
     pattern: Annotated[OneOrMany[QualifiedName], Field(description="Patterns, every language's provider.")] = ()
     tier: Annotated[OneOrMany[Tier], Field(description="Only terms of these tiers; all when not given.")] = ()
+    certainty: LeastCertainty = "likely"
 
     @model_validator(mode="after")
     def _selects(self) -> Self:
@@ -79,6 +85,7 @@ class CountCondition(Definition):
     lexicon: OneOrMany[QualifiedName] = ()
     pattern: OneOrMany[QualifiedName] = ()
     tier: OneOrMany[Tier] = ()
+    certainty: LeastCertainty = "likely"
     in_: Annotated[OneOrMany[TextFieldName], Field(alias="in")] = ()
     at_least: Operand = None
     at_most: Operand = None

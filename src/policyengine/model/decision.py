@@ -7,6 +7,7 @@ from typing import Annotated, Any, Literal
 from pydantic import AwareDatetime, ConfigDict, Field
 
 from policyengine.model.base import Model
+from policyengine.model.matching import Certainty, Disguise, Dress
 from policyengine.model.policy import Severity
 
 SCHEMA_VERSION: Literal[1] = 1
@@ -57,7 +58,12 @@ class Evidence(Part):
     category: str | None = None
     tier: str | None = None
     use: Literal["used", "mentioned"] | None = None
-    disguises: tuple[str, ...] = ()
+    disguises: Annotated[
+        tuple[Disguise | Dress, ...], Field(description="What was done to hide the term, sorted.")
+    ] = ()
+    certainty: Annotated[
+        Certainty | None, Field(description="For a match: how certain it is that this is the term.")
+    ] = None
     condition: Annotated[str | None, Field(description="For a fact: the comparison that held.")] = None
     label: Annotated[str | None, Field(description="The label through which this supports the rule.")] = None
 

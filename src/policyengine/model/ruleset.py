@@ -8,6 +8,7 @@ from pydantic import BeforeValidator, Field, StrictBool, StrictStr, model_valida
 from pydantic_core import PydanticCustomError
 from typing_extensions import Self
 
+from policyengine.model import matching
 from policyengine.model.base import (
     ClauseId,
     Day,
@@ -19,7 +20,7 @@ from policyengine.model.base import (
     OneOrMany,
     Text,
 )
-from policyengine.model.conditions import Condition, TextFieldName, Tier
+from policyengine.model.conditions import Condition, TextFieldName
 from policyengine.model.content import Kind
 from policyengine.model.policy import Outcome
 
@@ -41,27 +42,14 @@ Category = Literal[
 CATEGORIES: tuple[Category, ...] = get_args(Category)
 Status = Literal["draft", "shadow", "live", "retired"]
 Form = Annotated[StrictStr, Field(min_length=1, max_length=200)]
-Disguise = Literal[
-    "separated",
-    "repeated",
-    "lookalike",
-    "leet",
-    "masked",
-    "accented",
-    "toneless",
-    "jamo",
-    "lengthened",
-    "kana",
-    "han",
-]
 Disguises = Annotated[
-    OneOrMany[Disguise] | None,
+    OneOrMany[matching.Disguise] | None,
     Field(
         description="The disguises under which a term is also found; `[]`: none. By category and tier when not given."
     ),
 ]
 Boundary = Annotated[
-    Literal["word", "stem", "start", "segment", "none"],
+    matching.Boundary,
     Field(
         description="Where a term may stand: `word` alone; `stem` with the endings of its language; `start` of a word; "
         "`segment` on the edges of words in a script without spaces; `none` anywhere."
@@ -74,7 +62,7 @@ class Term(Definition):
 
     term: Form
     tier: Annotated[
-        Tier,
+        matching.Tier,
         Field(
             description="`sure`: hardly ever innocent; `ambiguous`: depends on the sentence; `reclaimed`: also used "
             "by those it names; `homonym`: also an unrelated, innocent word."

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from policyengine.model.conditions import Use
+from policyengine.model.matching import Certainty, Use
 from policyengine.signals.reading import Reading, Sighting
 from policyengine.text.mention import Cues, use_of
 from policyengine.text.scanner import Found, Hit
@@ -20,12 +20,17 @@ class Near:
     entries: frozenset[int]
     within: Literal["sentence", "field"] | int
     side: Literal["before", "after"] | None
+    certain: frozenset[Certainty]
 
     def beside(self, found: Found, hit: Hit) -> Iterator[Hit]:
         """Such matches near `hit`. A match never accompanies itself or what it overlaps."""
         first, last = self._reach(found, hit)
         for other in found.hits:
-            if other.entry not in self.entries or (other.start < hit.end and hit.start < other.end):
+            if (
+                other.entry not in self.entries
+                or other.certainty not in self.certain
+                or (other.start < hit.end and hit.start < other.end)
+            ):
                 continue
             if self.side is not None and (other.start < hit.start) != (self.side == "before"):
                 continue
@@ -47,6 +52,7 @@ class TextSignal:
 
     entries: frozenset[int]
     fields: frozenset[str]
+    certain: frozenset[Certainty]
     use: Use | None
     company: tuple[Near, ...]
     without: tuple[Near, ...]
@@ -59,7 +65,7 @@ class TextSignal:
             Sighting(part, hit)
             for part, found in candidates(reading, self.fields)
             for hit in found.hits
-            if hit.entry in self.entries and self._holds(found, hit)
+            if hit.entry in self.entries and hit.certainty in self.certain and self._holds(found, hit)
         )
 
     def company_of(self, found: Found, hit: Hit) -> tuple[Hit, ...]:
@@ -82,6 +88,7 @@ class CountSignal:
 
     entries: frozenset[int]
     fields: frozenset[str]
+    certain: frozenset[Certainty]
     of: Literal["matches", "terms"]
     at_least: float | None
     at_most: float | None
@@ -93,7 +100,7 @@ class CountSignal:
             Sighting(part, hit)
             for part, found in candidates(reading, self.fields)
             for hit in found.hits
-            if hit.entry in self.entries
+            if hit.entry in self.entries and hit.certainty in self.certain
         )
         number = len(seen) if self.of == "matches" else len({each.hit.entry for each in seen})
         if self.at_least is not None and number < self.at_least:

@@ -3,16 +3,12 @@
 from __future__ import annotations
 
 import re
-from typing import Literal
 
+from policyengine.model.matching import Boundary
 from policyengine.text.fold import flat
 from policyengine.text.languages.endings import Endings
 from policyengine.text.languages.profiles import ENDINGS
 from policyengine.text.scripts import Script, script_of
-
-Boundary = Literal["word", "stem", "start", "segment", "none"]
-"""`word`: nothing of the same script touches the match. `stem`: the same, but endings of the language may follow.
-`start`: nothing of the same script stands before it. `none`: anywhere."""
 
 _KOREAN = ENDINGS["ko"]
 _syllables = re.compile(f"[\uac00-\ud7a3]{{0,{_KOREAN.longest + 1}}}")

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from policyengine.text.boundaries import Boundary
+from policyengine.model.matching import Boundary, Certainty, Disguise
 from policyengine.text.fold import View
 from policyengine.text.patterns import Pattern
+
+Span = tuple[int, int]
+"""Start and end in a folded view."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,7 +18,7 @@ class Term:
 
     `forms` are the headword and its variants as written. A match contained in one of the `allow` phrases is
     cancelled. `boundary` None means the natural one of each form. A `gated` term counts only in text identified as
-    `language`, the primary subtag of its provider.
+    `language`, the primary subtag of its provider. Under the disguises it `tolerates` it is found as well.
     """
 
     lexicon: str
@@ -25,6 +28,7 @@ class Term:
     boundary: Boundary | None
     language: str | None
     gated: bool
+    tolerates: frozenset[Disguise] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,11 +43,16 @@ class PatternEntry:
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """One occurrence of entry number `entry` (terms first, then patterns), in offsets of the folded view."""
+    """One occurrence of entry number `entry` (terms first, then patterns), in offsets of the folded view.
+
+    `disguises` are sorted; `certainty` says how certain it is that this is the term at all.
+    """
 
     entry: int
     start: int
     end: int
+    certainty: Certainty = "sure"
+    disguises: tuple[Disguise, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,10 +1,10 @@
 """The folded view of a text, and the exact way back to the original.
 
-Folding, in this order: invisible characters are removed, every line break becomes one line feed and every other
-white space one space; then NFKC, full case folding, and NFKC again (case folding can undo it). A run of more than
-32 combining marks is normalised in pieces, as in Unicode's stream-safe text format, because normalising one long
-run takes quadratic time. Folding works on a copy: the original is never changed, and every slice of the folded
-view maps back to the code points it came from.
+Folding, in this order: invisible characters are removed, every line break becomes one line feed, every other white
+space one space, and a voicing mark of kana that stands apart joins its letter; then NFKC, full case folding, and NFKC
+again (case folding can undo it). A run of more than 32 combining marks is normalised in pieces, as in Unicode's
+stream-safe text format, because normalising one long run takes quadratic time. Folding works on a copy: the original
+is never changed, and every slice of the folded view maps back to the code points it came from.
 """
 
 from __future__ import annotations
@@ -25,8 +25,9 @@ from policyengine.text.fold_tables import (
     one_of,
 )
 
-_WHITE = {**dict.fromkeys(LINE_BREAKS, "\n"), **dict.fromkeys(SPACES, " ")}
-_other_white = " ".join(f"{ord(character):X}" for character in _WHITE if character != "\n")
+_VOICING = {"\u309b": "\u3099", "\u309c": "\u309a"}
+_SETTLED = {**_VOICING, **dict.fromkeys(LINE_BREAKS, "\n"), **dict.fromkeys(SPACES, " ")}
+_other_white = " ".join(f"{ord(character):X}" for character in _SETTLED if character != "\n")
 _joint = one_of(JOINING)
 _invisible = re.compile(one_of(INVISIBLE))
 _unsettled = re.compile(one_of(INVISIBLE, _other_white))
@@ -101,10 +102,15 @@ def flat(text: str) -> str:
     return _normal(visible)
 
 
+def has_invisible(text: str) -> bool:
+    """Whether folding removes any character of the text."""
+    return _invisible.search(text) is not None
+
+
 def _reveal(text: str) -> str:
     if _unsettled.search(text) is None:
         return text
-    return _unsettled.sub(lambda match: _WHITE.get(match[0], ""), text)
+    return _unsettled.sub(lambda match: _SETTLED.get(match[0], ""), text)
 
 
 def _normal(text: str) -> str:

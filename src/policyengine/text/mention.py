@@ -9,12 +9,10 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Literal
 
+from policyengine.model.matching import Use
 from policyengine.text.entries import Found, Hit
 from policyengine.text.sentences import PAIRS, quotation_around, sentence_at
-
-Use = Literal["used", "mentioned"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,10 +6,13 @@ belong to the same terms form one cover: a lexicon's phrases cost the same wheth
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from policyengine.text.boundaries import Boundary, natural_boundary
+from policyengine.model.matching import Boundary
+from policyengine.text.boundaries import natural_boundary
+from policyengine.text.disguise.search import Shape
+from policyengine.text.disguise.tolerance import worn_by
 from policyengine.text.entries import PatternEntry, Term
 from policyengine.text.fold import flat
 from policyengine.text.languages.endings import Endings
@@ -27,25 +30,32 @@ class Meaning:
 
 @dataclass(frozen=True, slots=True)
 class Needles:
-    """Unique folded needles with their meanings, in the same order; and for each entry the covers that cancel it."""
+    """Unique folded needles with their meanings, in the same order; for each entry the covers that cancel it; and the
+    forms that are also found under disguises, with the phrases that excuse those."""
 
     texts: tuple[str, ...]
     meanings: tuple[Meaning, ...]
     covers: tuple[tuple[int, ...], ...]
+    shapes: tuple[Shape, ...]
+    phrases: Mapping[str, int]
 
 
 def gather(terms: Sequence[Term], patterns: Sequence[PatternEntry]) -> Needles:
     """All needles of the entries. Raises ValueError for an entry that cannot match as written."""
     meanings: dict[str, Meaning] = {}
     allowed: dict[str, list[int]] = {}
+    shapes: list[Shape] = []
     for entry, term in enumerate(terms):
         _check_gate(term.lexicon, term.language, term.gated)
         endings = ENDINGS.get(term.language) if term.language else None
         for form in term.forms:
+            folded = _needle(form, term.lexicon)
             use = (entry, term.boundary or natural_boundary(form), endings)
-            uses = meanings.setdefault(_needle(form, term.lexicon), Meaning()).forms
+            uses = meanings.setdefault(folded, Meaning()).forms
             if use not in uses:
                 uses.append(use)
+                if tolerates := worn_by(folded, term.tolerates):
+                    shapes.append(Shape(entry, folded, use[1], endings, tolerates))
         for phrase in dict.fromkeys(_needle(phrase, term.lexicon) for phrase in term.allow):
             allowed.setdefault(phrase, []).append(entry)
     for entry, pattern in enumerate(patterns, len(terms)):
@@ -53,13 +63,17 @@ def gather(terms: Sequence[Term], patterns: Sequence[PatternEntry]) -> Needles:
         for literal in pattern.pattern.literals:
             meanings.setdefault(literal, Meaning()).patterns.append(entry)
     covers: dict[tuple[int, ...], int] = {}
+    disguised = {shape.entry for shape in shapes}
+    phrases: dict[str, int] = {}
     for phrase, entries in allowed.items():
-        meanings.setdefault(phrase, Meaning()).cover = covers.setdefault(tuple(entries), len(covers))
+        cover = meanings.setdefault(phrase, Meaning()).cover = covers.setdefault(tuple(entries), len(covers))
+        if not disguised.isdisjoint(entries):
+            phrases[phrase] = cover
     of_entry: list[list[int]] = [[] for _ in range(len(terms) + len(patterns))]
     for entries_covered, cover in covers.items():
         for entry in entries_covered:
             of_entry[entry].append(cover)
-    return Needles(tuple(meanings), tuple(meanings.values()), tuple(map(tuple, of_entry)))
+    return Needles(tuple(meanings), tuple(meanings.values()), tuple(map(tuple, of_entry)), tuple(shapes), phrases)
 
 
 def _needle(text: str, lexicon: str) -> str:

@@ -5,10 +5,13 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from itertools import accumulate
+from typing import Any
 
+from policyengine.model.matching import CERTAINTIES
 from policyengine.text.automaton import Automaton
 from policyengine.text.boundaries import stands
-from policyengine.text.entries import Found, Hit, PatternEntry, Term
+from policyengine.text.disguise.search import DisguiseSearch
+from policyengine.text.entries import Found, Hit, PatternEntry, Span, Term
 from policyengine.text.fold import flat, fold
 from policyengine.text.language import identify
 from policyengine.text.needles import gather
@@ -16,13 +19,11 @@ from policyengine.text.patterns import PatternTimeout
 
 __all__ = ["Found", "Hit", "PatternEntry", "Scanner", "Term"]
 
-Span = tuple[int, int]
-
 
 class Scanner:
     """Looks for all entries at once. Immutable; safe to share between threads."""
 
-    __slots__ = ("_automaton", "_covers", "_gates", "_languages", "_meanings", "_patterns", "_terms")
+    __slots__ = ("_automaton", "_covers", "_disguises", "_gates", "_languages", "_meanings", "_patterns", "_terms")
 
     def __init__(self, terms: Sequence[Term], patterns: Sequence[PatternEntry]) -> None:
         """Raises ValueError for a form or phrase that is invisible, holds a line break or a lone surrogate, and for
@@ -32,6 +33,7 @@ class Scanner:
         self._automaton = Automaton(needles.texts)
         self._meanings = needles.meanings
         self._covers = needles.covers
+        self._disguises = DisguiseSearch(needles.shapes, needles.phrases)
         self._gates = tuple(entry.language if entry.gated else None for entry in entries)
         self._languages = frozenset(entry.language for entry in entries if entry.language is not None)
         self._terms = len(terms)
@@ -44,12 +46,19 @@ class Scanner:
         """
         folded = flat(text)
         occurrences = self._automaton.find(folded)
-        if not occurrences:
+        disguised = self._disguises.find(folded)
+        if not occurrences and not disguised.hits:
             return None
         spans, covers, near = self._sort_out(folded, occurrences)
-        _cancel(spans, {cover: _Cover(found) for cover, found in covers.items()}, self._covers)
-        identified = self._pass_gates(folded, language, spans, near)
+        for cover, found in disguised.covers.items():
+            covers.setdefault(cover, []).extend(found)
+        shields = {cover: _Cover(found) for cover, found in covers.items()}
+        _cancel(spans, shields, self._covers)
+        worn = _uncovered(disguised.hits.values(), shields, self._covers)
+        _merge(spans, worn)
+        identified = self._pass_gates(folded, language, spans, near, worn)
         hits = [Hit(entry, *span) for entry in spans for span in _apart(spans[entry])]
+        hits += [hit for entry in worn for hit in _best(worn[entry])]
         given_up: list[int] = []
         for entry, places in near.items():
             try:
@@ -81,11 +90,9 @@ class Scanner:
                 near.setdefault(entry, []).append((start, end))
         return spans, covers, near
 
-    def _pass_gates(
-        self, folded: str, declared: str | None, spans: dict[int, list[Span]], near: dict[int, list[Span]]
-    ) -> str | None:
+    def _pass_gates(self, folded: str, declared: str | None, *founds: dict[int, list[Any]]) -> str | None:
         """Drop what is gated to another language; the text is identified only if anything is gated."""
-        gated = [(found, entry) for found in (spans, near) for entry in found if self._gates[entry] is not None]
+        gated = [(found, entry) for found in founds for entry in found if self._gates[entry] is not None]
         if not gated:
             return None
         identified = identify(folded, declared, self._languages)
@@ -119,6 +126,40 @@ def _cancel(spans: dict[int, list[Span]], covers: dict[int, _Cover], covers_of: 
             spans[entry] = kept
         else:
             del spans[entry]
+
+
+def _uncovered(
+    hits: Iterable[Hit], covers: dict[int, _Cover], covers_of: tuple[tuple[int, ...], ...]
+) -> dict[int, list[Hit]]:
+    """Disguised hits by entry, without those that an allow-phrase of their term contains."""
+    kept: dict[int, list[Hit]] = {}
+    for hit in hits:
+        apply = [covers[cover] for cover in covers_of[hit.entry] if cover in covers]
+        if not any(cover.contains((hit.start, hit.end)) for cover in apply):
+            kept.setdefault(hit.entry, []).append(hit)
+    return kept
+
+
+def _merge(spans: dict[int, list[Span]], worn: dict[int, list[Hit]]) -> None:
+    """Of a plain and a disguised hit of one entry that overlap, the plain one counts; but a disguised one that has it
+    inside, such as the word with its last letter repeated, stands for it."""
+    for entry in list(worn):
+        plain = spans.get(entry)
+        if plain is None:
+            continue
+        whole = [hit for hit in worn[entry] if hit.certainty != "possible"]
+        plain = [span for span in plain if not any(hit.start <= span[0] and span[1] <= hit.end for hit in whole)]
+        kept = [hit for hit in worn[entry] if all(end <= hit.start or hit.end <= start for start, end in plain)]
+        spans[entry], worn[entry] = plain, kept
+
+
+def _best(hits: list[Hit]) -> list[Hit]:
+    """Of disguised hits that overlap, the most certain; of equally certain ones, the longest, then the leftmost."""
+    kept: list[Hit] = []
+    for hit in sorted(hits, key=lambda hit: (CERTAINTIES.index(hit.certainty), hit.start - hit.end, hit.start)):
+        if all(other.end <= hit.start or hit.end <= other.start for other in kept):
+            kept.append(hit)
+    return kept
 
 
 def _apart(spans: list[Span]) -> list[Span]:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from policyengine.text.boundaries import Boundary, natural_boundary, stands
+from policyengine.model.matching import Boundary
+from policyengine.text.boundaries import natural_boundary, stands
 from policyengine.text.fold import flat
 
 

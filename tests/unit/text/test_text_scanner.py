@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from policyengine.model.matching import Boundary
 from policyengine.text.automaton import Automaton
-from policyengine.text.boundaries import Boundary
 from policyengine.text.patterns import Pattern
 from policyengine.text.scanner import Found, Hit, PatternEntry, Scanner, Term
 

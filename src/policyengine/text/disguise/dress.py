@@ -1,0 +1,36 @@
+"""What folding undid within one match: the disguises that no term can decline."""
+
+from __future__ import annotations
+
+from unicodedata import decomposition, normalize
+
+from policyengine.model.matching import Disguise, Dress
+from policyengine.text.disguise import hangul
+from policyengine.text.entries import Hit
+from policyengine.text.fold import has_invisible
+
+_WIDTHS = ("<wide>", "<narrow>")
+
+
+def worn(hit: Hit, original: str) -> tuple[Disguise | Dress, ...]:
+    """All disguises of a hit, whose text was `original`, sorted."""
+    return tuple(sorted((*hit.disguises, *dress_of(original))))
+
+
+def dress_of(original: str) -> tuple[Dress, ...]:
+    """How the original text of a match is dressed, sorted. Capitals are no disguise."""
+    if original.isascii() and original.isprintable():
+        return ()
+    found: set[Dress] = set()
+    if has_invisible(original):
+        found.add("invisible")
+    if normalize("NFC", original) != original or "\u309b" in original or "\u309c" in original:
+        found.add("decomposed")
+    for character in original:
+        kind = decomposition(character).partition(" ")[0]
+        folded = normalize("NFKC", character)
+        if kind in _WIDTHS:
+            found.add("width")
+        elif kind.startswith("<") and folded.isalnum() and not hangul.is_letter(folded):
+            found.add("styled")
+    return tuple(sorted(found))

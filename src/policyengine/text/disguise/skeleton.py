@@ -1,0 +1,86 @@
+"""Skeletons: what is left of a text when everything that disguises may change is taken away.
+
+A term and every disguise of it have the same skeleton, so one pass of an automaton over the skeleton of a text finds
+all disguises of all terms at once. Different words may share a skeleton, too: what is found is only a candidate, which
+`comparison.py` compares with the term letter by letter.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from policyengine.text.disguise.characters import EITHER, MASKS, SIGNS, bones
+
+_repeats = re.compile(r"(?s)(.)\1+")
+_drawn_out = re.compile("(?s)([\u1161-\u1175])(?:\u110b?\\1)+|(.)\\2+")
+
+
+class Table(dict[int, str | None]):
+    """The bones of each character by its code point, for `str.translate`. Fills itself as characters turn up; two
+    threads may fill in the same one, which does no harm."""
+
+    def __init__(self, special: Mapping[str, str | None]) -> None:
+        """`special` are read as stated there."""
+        super().__init__({ord(sign): letter for sign, letter in special.items()})
+
+    def __missing__(self, code: int) -> str | None:
+        value = self[code] = bones(chr(code))
+        return value
+
+
+LETTERS = Table({})
+"""Only letters say anything; digits and signs separate them."""
+CLOSE = Table({" ": None})
+"""Spaces separate letters, too, not only words."""
+SIGNS_AS_I = Table(SIGNS)
+SIGNS_AS_L = Table({**SIGNS, **dict.fromkeys(EITHER, "l")})
+"""Signs are letters, too; the first reads `1`, `!` and `|` as i, the second as l."""
+MASK = "*"
+MASKED = Table(dict.fromkeys(MASKS, MASK))
+"""What may hide a letter stays, as `MASK`."""
+
+
+def skeleton(folded: str, table: Table = LETTERS) -> str:
+    """The skeleton of a folded text: the bones of its characters, with repeats and drawn-out vowels collapsed."""
+    if folded.isascii():
+        return _repeats.sub(r"\1", folded.translate(table))
+    # Syllables and voiced kana have several bones, so their repeats are collapsed before they are taken apart.
+    return _drawn_out.sub(r"\1\2", _repeats.sub(r"\1", folded).translate(table))
+
+
+@dataclass(frozen=True, slots=True)
+class Trace:
+    """Where each character of a skeleton came from: the folded slice from its first letter to its last."""
+
+    starts: list[int]
+    ends: list[int]
+
+
+def trace(folded: str, table: Table = LETTERS) -> Trace:
+    """The trace of `skeleton(folded, table)`."""
+    whole = folded
+    at = Trace(list(range(len(folded))), list(range(1, len(folded) + 1)))
+    if not folded.isascii():
+        whole, at = _collapsed(_repeats, whole, at)
+    left = [table[ord(character)] or "" for character in whole]
+    starts = [start for start, parts in zip(at.starts, left, strict=True) for _ in parts]
+    ends = [end for end, parts in zip(at.ends, left, strict=True) for _ in parts]
+    runs = _repeats if folded.isascii() else _drawn_out
+    return _collapsed(runs, "".join(left), Trace(starts, ends))[1]
+
+
+def _collapsed(runs: re.Pattern[str], text: str, at: Trace) -> tuple[str, Trace]:
+    """The text with each run collapsed to its first character, which now comes from all of them."""
+    starts: list[int] = []
+    ends: list[int] = []
+    done = 0
+    for run in runs.finditer(text):
+        starts += at.starts[done : run.start() + 1]
+        ends += at.ends[done : run.start()]
+        ends.append(at.ends[run.end() - 1])
+        done = run.end()
+    starts += at.starts[done:]
+    ends += at.ends[done:]
+    return runs.sub(lambda run: run[0][0], text), Trace(starts, ends)
