@@ -43,7 +43,7 @@ $(VENV)/dev: $(VENV)/run requirements/dev.txt
 	$(PIP) --require-hashes --no-build-isolation -r requirements/dev.txt
 	@touch $@
 
-LOCK := $(BIN)/uv pip compile --universal --python-version 3.10 --generate-hashes --no-header --no-annotate --quiet --upgrade
+LOCK := $(BIN)/uv pip compile --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --quiet --upgrade
 
 lock: $(BIN)/python ## Renew the locked versions
 	$(PIP) uv

@@ -19,7 +19,7 @@ import time
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
-from datetime import datetime, timezone
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -28,7 +28,7 @@ from rich.table import Table
 
 from policyengine import ContentError, PolicyEngine
 
-AT = datetime(2026, 1, 1, tzinfo=timezone.utc)
+AT = datetime(2026, 1, 1, tzinfo=UTC)
 ACCUSE_NOBODY = frozenset({"context", "spam"})
 LEAST = 100
 """Rows below which the score of a function says little; it is reported all the same."""

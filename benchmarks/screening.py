@@ -16,7 +16,7 @@ import sys
 import time
 from collections import Counter
 from collections.abc import Iterator
-from datetime import datetime, timezone
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -26,7 +26,7 @@ from policyengine import Content, Decision, InferenceUnavailable, PolicyEngine
 from policyengine.authoring.items import Remapping, read_items
 from policyengine.model.content import text_parts
 
-AT = datetime(2026, 1, 1, tzinfo=timezone.utc)
+AT = datetime(2026, 1, 1, tzinfo=UTC)
 SAMPLE = 50
 """One in so many unflagged items takes part in the agreement check."""
 

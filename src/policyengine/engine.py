@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import datetime, timezone
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Literal
 
@@ -121,12 +121,12 @@ def _rebuild(request: Request, inference: InferenceName) -> PolicyEngine:
 
 def _moment(at: datetime | None) -> datetime:
     if at is None:
-        return datetime.now(timezone.utc)
+        return datetime.now(UTC)
     if at.tzinfo is None:
         raise ContentError([ContentProblem("", "`at` needs a time zone", "for example `timezone.utc`")])
     if not 1 < at.year < 9000:  # so that deadlines after it can be told
         raise ContentError([ContentProblem("", f"`at` lies in the year {at.year}")])
-    return at.astimezone(timezone.utc)
+    return at.astimezone(UTC)
 
 
 def _locale(locale: str) -> str:

@@ -257,7 +257,7 @@ def test_both_engines_write_the_same_bytes() -> None:
 
 
 def test_what_is_screened_is_what_the_library_decides() -> None:
-    at = datetime.datetime(2026, 3, 1, tzinfo=datetime.timezone.utc)
+    at = datetime.datetime(2026, 3, 1, tzinfo=datetime.UTC)
     engine = PolicyEngine.load(BASE)
     outcome = screen(written("items.jsonl", OFFER, SONG), "--format", "jsonl")
     assert outcome.out.splitlines() == [engine.evaluate(item, at=at).to_json() for item in (OFFER, SONG)]

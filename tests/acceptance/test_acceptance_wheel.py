@@ -77,7 +77,7 @@ def test_what_the_wheel_says_of_itself(wheel: Path) -> None:
     (name,) = (each for each in archive.namelist() if each.endswith("/METADATA"))
     said = message_from_string(archive.read(name).decode())
     assert said["Version"] == __version__
-    assert said["Requires-Python"] == ">=3.10"
+    assert said["Requires-Python"] == ">=3.11"
     assert "durable" in said.get_all("Provides-Extra", [])
     (name,) = (each for each in archive.namelist() if each.endswith("/entry_points.txt"))
     assert "policyengine = policyengine.cli.main:main" in archive.read(name).decode()

@@ -10,7 +10,7 @@ that are named after their only word: `alpha`, `beta`, `gamma` and `delta`. `fru
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import datetime, timezone
+from datetime import UTC, datetime
 from pathlib import Path
 from textwrap import dedent, indent
 from typing import Any
@@ -23,7 +23,7 @@ from policyengine.engine import InferenceName
 from policyengine.loading import Request, load_program
 from policyengine.source.files import Source, SourceFile
 
-AT = datetime(2026, 3, 1, 12, tzinfo=timezone.utc)
+AT = datetime(2026, 3, 1, 12, tzinfo=UTC)
 LADDER = ("allow", "metadata_fix", "advisory", "age_gate", "limit_reach", "geo_restrict", "remove")
 SEVERITIES = ("low", "medium", "high", "critical")
 

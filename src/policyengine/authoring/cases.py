@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta, timezone
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 from policyengine.compile.validity import bounds, midnight
@@ -15,7 +15,7 @@ from policyengine.model.ruleset import Example
 from policyengine.model.suite import Expectation
 from policyengine.source.definitions import Placed, PolicySet, RuleEntry, SuiteEntry
 
-DEFAULT_MOMENT = datetime(2026, 1, 1, tzinfo=timezone.utc)
+DEFAULT_MOMENT = datetime(2026, 1, 1, tzinfo=UTC)
 """When examples are judged, unless their rule is bound to other days."""
 EVERY_AREA = "all"
 DEFAULT_FIELD, DEFAULT_KIND = "title", "track"
@@ -113,7 +113,7 @@ def _moment_in_force(policy_set: PolicySet, rule_id: str) -> datetime | None:
         default = latest - timedelta(days=1).total_seconds()
     if earliest is not None and default < earliest:
         return None
-    return datetime.fromtimestamp(default, timezone.utc)
+    return datetime.fromtimestamp(default, UTC)
 
 
 def _example_content(when: Condition, example: Example) -> dict[str, Any]:

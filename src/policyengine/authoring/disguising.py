@@ -6,7 +6,7 @@ import unicodedata
 from collections.abc import Callable, Mapping
 
 from policyengine.text.disguise import hangul
-from policyengine.text.disguise.tables import by_character
+from policyengine.text.han import SIMPLIFIED, simplified
 from policyengine.text.scripts import script_of
 
 _CYRILLIC = str.maketrans("aceopxyisjh", "асеорхуіѕјһ")
@@ -84,13 +84,11 @@ def _long_marks(word: str) -> str:
     return f"{word[:1]}ー{word[1:]}"
 
 
-_SIMPLIFIED = by_character("han.txt")
-_TRADITIONAL = {simple: full for full, simple in reversed(_SIMPLIFIED.items())}
+_TRADITIONAL = {simple: full for full, simple in reversed(SIMPLIFIED.items())}
 
 
 def _other_han(word: str) -> str:
-    simplified = "".join(_SIMPLIFIED.get(each, each) for each in word)
-    return simplified if simplified != word else "".join(_TRADITIONAL.get(each, each) for each in word)
+    return simplified(word) if simplified(word) != word else "".join(_TRADITIONAL.get(each, each) for each in word)
 
 
 def _toneless(word: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from datetime import datetime, timezone
+from datetime import UTC, datetime
 from pathlib import Path
 
 import click
@@ -30,7 +30,7 @@ def check(paths: tuple[Path, ...], directories: tuple[Path, ...], shape: str) ->
     loaded = load(request, problems)
     findings: Sequence[Diagnostic] = loaded.diagnostics
     if loaded.program is not None and loaded.policy_set is not None:
-        findings = sorted({*findings, *check_policy_set(loaded.policy_set, datetime.now(timezone.utc).date())})
+        findings = sorted({*findings, *check_policy_set(loaded.policy_set, datetime.now(UTC).date())})
     if shape == "json":
         click.echo(json.dumps([as_json(each) for each in findings], ensure_ascii=False, indent=2))
     else:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import datetime, timezone
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -32,7 +32,7 @@ class Moment(click.ParamType[datetime]):
             self.fail(f"`{value}` lies in the year {moment.year}", param, ctx)
         if moment.tzinfo is None and len(str(value)) > 10:
             self.fail(f"`{value}` has no time zone: write for example `{value}Z`", param, ctx)
-        return moment.astimezone(timezone.utc) if moment.tzinfo else moment.replace(tzinfo=timezone.utc)
+        return moment.astimezone(UTC) if moment.tzinfo else moment.replace(tzinfo=UTC)
 
 
 def rulesets_option(command: F) -> F:

@@ -10,7 +10,7 @@ import re
 import sys
 import zlib
 from collections.abc import Iterator
-from datetime import datetime, timezone
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import IO, Any
 
@@ -98,7 +98,7 @@ def screen(
     engine = PolicyEngine.load(*directories_or_shipped(directories), lists=lists, inference=inference)
     gate = _gate(engine, fail_on)
     _check_paths(inputs, output)
-    run = _Run(engine, Remapping(fields, markets), at or datetime.now(timezone.utc), locale, gate)
+    run = _Run(engine, Remapping(fields, markets), at or datetime.now(UTC), locale, gate)
     console = Console(stderr=shape == "jsonl" and output is None, markup=False)
     with _written(output, shape) as sink, _progress() as progress:
         for name in inputs:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timezone
+from datetime import UTC, datetime
 from pathlib import Path
 
 import click
@@ -31,7 +31,7 @@ def test(paths: tuple[Path, ...], directories: tuple[Path, ...], only: str | Non
     assert loaded.policy_set is not None
     lists = {name: declared.examples for name, declared in loaded.policy_set.lists.items() if declared.examples}
     request, _ = read_request(directories_or_shipped((*paths, *directories)), lists=lists)
-    today = datetime.now(timezone.utc).date()
+    today = datetime.now(UTC).date()
     cases = [
         case for case in all_cases(loaded.policy_set, today) if only is None or only in f"{case.name} {case.place}"
     ]

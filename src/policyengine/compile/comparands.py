@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import datetime, timezone
+from datetime import UTC, datetime
 from typing import Any
 
 from policyengine.diagnostics.code import Code
@@ -100,4 +100,4 @@ def _moment(key: str, value: Any) -> float:
         raise Mismatch(
             key, shape.TYPES_DO_NOT_COMPARE, f"`{value}` is not {_WORDS['time']}", "write date, time and zone"
         ) from None
-    return (moment if moment.tzinfo else moment.replace(tzinfo=timezone.utc)).timestamp()
+    return (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).timestamp()

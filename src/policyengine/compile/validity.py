@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timezone
+from datetime import UTC, datetime
 
 from policyengine.compile.signals import SignalTable
 from policyengine.signals.comparison import FactTest, Operator
@@ -12,7 +12,7 @@ from policyengine.source.definitions import PolicySet
 
 def midnight(day: str) -> float:
     """The first moment of a day, UTC, in seconds since the epoch."""
-    return datetime.fromisoformat(day).replace(tzinfo=timezone.utc).timestamp()
+    return datetime.fromisoformat(day).replace(tzinfo=UTC).timestamp()
 
 
 def bounds(policy_set: PolicySet, rule_id: str) -> tuple[tuple[Operator, str, str], ...]:

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self
 
 from pydantic import Field, StrictBool, StrictInt, StrictStr, model_validator
 from pydantic_core import PydanticCustomError
-from typing_extensions import Self
 
 from policyengine.model.base import ClauseId, Day, Definition, Localized, Market, Name, OneOrMany, Text
 from policyengine.model.conditions import Condition

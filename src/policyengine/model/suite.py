@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, Self
 
 from pydantic import Field, StrictStr, model_validator
 from pydantic_core import PydanticCustomError
-from typing_extensions import Self
 
 from policyengine.model.base import ClauseId, Day, Definition, Name, OneOrMany, Text
 from policyengine.model.conditions import TextFieldName

@@ -9,11 +9,16 @@ from policyengine.text.fold import flat
 from policyengine.text.languages.endings import Endings
 from policyengine.text.languages.profiles import ENDINGS
 from policyengine.text.scripts import Script, script_of
+from policyengine.text.segments import on_segment_edges
 
 _KOREAN = ENDINGS["ko"]
 _syllables = re.compile(f"[\uac00-\ud7a3]{{0,{_KOREAN.longest + 1}}}")
 # Letters that people type alone to laugh, cry or drawl, in any number and next to anything.
 _EXPRESSIVE = frozenset(flat("ㅋㅎㅠㅜㅡㅏㅗ"))
+_ZERO_WIDTH_SPACE = "\u200b"
+_hump = re.compile(r"(?<=[a-z])(?=[A-Z])")
+_LONG_ENOUGH = 4
+"""Shorter words beside a number are often something else: a unit, a key, an abbreviation."""
 _WITHOUT_SPACES: frozenset[Script] = frozenset({"hiragana", "han", "unspaced"})
 
 
@@ -28,28 +33,75 @@ def natural_boundary(term: str) -> Boundary:
     return "word" if edges & {"spaced", "katakana"} else "none"
 
 
-def stands(folded: str, start: int, end: int, boundary: Boundary, endings: Endings | None = None) -> bool:
+def stands(
+    folded: str,
+    start: int,
+    end: int,
+    boundary: Boundary,
+    endings: Endings | None = None,
+    cuts: frozenset[int] = frozenset(),
+) -> bool:
     """Whether the match [start, end) has its boundary in the folded view.
-
-    `endings` are those of the term's language; after a Hangul syllable the Korean ones count whatever that is.
 
     Each edge is judged by the script of the character at that edge, so `spam입니다` ends the word `spam`. Scripts
     that are written without spaces ask nothing, unless the whole term is of such a script and a boundary was stated.
+    `endings` are those of the term's language; after a Hangul syllable the Korean ones count whatever that is. At
+    `cuts` the writer has marked the edge of a word.
     """
-    if boundary in ("none", "segment"):
+    if boundary == "none":
         return True
+    if boundary == "segment":
+        return {start, end} <= cuts or on_segment_edges(folded, start, end)
     first, last = script_of(folded[start]), script_of(folded[end - 1])
     mixed = first != last
-    if start and _continues(first, folded[start - 1], mixed):
-        return False
-    if end == len(folded) or boundary == "start":
+    long = end - start >= _LONG_ENOUGH
+    if start and start not in cuts and _continues(first, folded[start - 1], mixed):
+        numbered = long and folded[start].isalpha() and _numbered_before(folded, start)
+        if not numbered:
+            return False
+    if end == len(folded) or boundary == "start" or end in cuts:
         return True
     if boundary == "stem" and last == "hangul":
         tail = _syllables.match(folded, end)
         return tail is None or _KOREAN.accepts(tail[0])
     if boundary == "stem" and last == "spaced" and endings is not None:
         return endings.accepts(_letters_after(folded, end, endings.longest + 1))
-    return not _continues(last, folded[end], mixed)
+    if not _continues(last, folded[end], mixed):
+        return True
+    return long and folded[end - 1].isalpha() and _numbered_after(folded, end)
+
+
+def cuts_of(text: str, folded: str) -> frozenset[int]:
+    """Offsets of the folded view at which the writer has marked the edge of a word.
+
+    These are humps (`SpamMail`), and zero-width spaces in scripts without spaces, which are written there for just
+    that.
+    """
+    found: list[int] = []
+    if _ZERO_WIDTH_SPACE in text:
+        pieces = text.split(_ZERO_WIDTH_SPACE)
+        at = 0
+        for piece in pieces[:-1]:
+            at += len(flat(piece))
+            if 0 < at < len(folded) and script_of(folded[at]) in _WITHOUT_SPACES:
+                found.append(at)
+    if len(folded) == len(text) and _hump.search(text):
+        found += [match.start() for match in _hump.finditer(text)]
+    return frozenset(found)
+
+
+def _numbered_before(folded: str, start: int) -> bool:
+    """Whether all that touches a word from before is a number, as in `24spam`."""
+    while start and folded[start - 1].isdigit():
+        start -= 1
+    return not start or script_of(folded[start - 1]) != "spaced"
+
+
+def _numbered_after(folded: str, end: int) -> bool:
+    """Whether all that touches a word from behind is a number, as in `spam24`."""
+    while end < len(folded) and folded[end].isdigit():
+        end += 1
+    return end == len(folded) or script_of(folded[end]) != "spaced"
 
 
 def _letters_after(folded: str, start: int, most: int) -> str:

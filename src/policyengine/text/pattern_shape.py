@@ -6,7 +6,6 @@ The parsed form is the standard library's: sequences of (operation, argument). O
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterator
 from importlib import import_module
 from itertools import product
@@ -16,7 +15,7 @@ from policyengine.text.fold import flat
 from policyengine.text.pattern_syntax import is_stand_in
 
 Parsed = Any
-_parser = import_module("re._parser" if sys.version_info >= (3, 11) else "sre_parse")
+_parser = import_module("re._parser")
 
 _REPEATS = ("MAX_REPEAT", "MIN_REPEAT")
 _LOOK_AROUND = ("ASSERT", "ASSERT_NOT")

@@ -9,9 +9,9 @@ from typing import Any
 
 from policyengine.model.matching import CERTAINTIES
 from policyengine.text.automaton import Automaton
-from policyengine.text.boundaries import stands
+from policyengine.text.boundaries import cuts_of, stands
 from policyengine.text.disguise.search import DisguiseSearch
-from policyengine.text.entries import Found, Hit, PatternEntry, Span, Term
+from policyengine.text.entries import Found, Hit, PatternEntry, Span, Term, Written
 from policyengine.text.fold import flat, fold
 from policyengine.text.language import identify
 from policyengine.text.needles import gather
@@ -46,10 +46,11 @@ class Scanner:
         """
         folded = flat(text)
         occurrences = self._automaton.find(folded)
-        disguised = self._disguises.find(folded)
+        written = Written(folded, cuts_of(text, folded))
+        disguised = self._disguises.find(written)
         if not occurrences and not disguised.hits:
             return None
-        spans, covers, near = self._sort_out(folded, occurrences)
+        spans, covers, near = self._sort_out(written, occurrences)
         for cover, found in disguised.covers.items():
             covers.setdefault(cover, []).extend(found)
         shields = {cover: _Cover(found) for cover, found in covers.items()}
@@ -73,7 +74,7 @@ class Scanner:
         return Found(fold(text), tuple(hits), identified, tuple(sorted(given_up)))
 
     def _sort_out(
-        self, folded: str, occurrences: Iterable[tuple[int, int, int]]
+        self, written: Written, occurrences: Iterable[tuple[int, int, int]]
     ) -> tuple[dict[int, list[Span]], dict[int, list[Span]], dict[int, list[Span]]]:
         """Occurrences with their boundary by term, of allow-phrases by cover, of literals by pattern."""
         spans: dict[int, list[Span]] = {}
@@ -82,7 +83,7 @@ class Scanner:
         for needle, start, end in occurrences:
             meaning = self._meanings[needle]
             for entry, boundary, endings in meaning.forms:
-                if stands(folded, start, end, boundary, endings):
+                if stands(written.folded, start, end, boundary, endings, written.cuts):
                     spans.setdefault(entry, []).append((start, end))
             if meaning.cover is not None:
                 covers.setdefault(meaning.cover, []).append((start, end))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, timezone
+from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
@@ -96,7 +96,7 @@ def test_an_example_may_say_everything_itself() -> None:
     ],
 )
 def test_an_example_is_judged_while_its_rule_is_in_force(dates: str, day: tuple[int, int, int]) -> None:
-    assert example_of(ALPHA, "[alpha]", dates).at == datetime(*day, tzinfo=timezone.utc)
+    assert example_of(ALPHA, "[alpha]", dates).at == datetime(*day, tzinfo=UTC)
     assert verdicts(policy_set([rule("r", ALPHA, also=f"{examples('[alpha]')}\n{dates}")]))[0].passed
 
 
@@ -104,7 +104,7 @@ def test_a_disabled_rule_is_judged_when_it_is_back() -> None:
     base = policy_set([rule("r", ALPHA, also=examples("[alpha]"))])
     above = layer("disable: [{rule: demo/r, reason: noisy, owner: owners, until: 2031-02-03}]")
     (case,) = cases(base, above)
-    assert case.at == datetime(2031, 2, 3, tzinfo=timezone.utc)
+    assert case.at == datetime(2031, 2, 3, tzinfo=UTC)
     assert [each.passed for each in verdicts(base, above)] == [True]
 
 

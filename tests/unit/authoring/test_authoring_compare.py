@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timezone
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
@@ -50,7 +50,7 @@ def decision(**changes: Any) -> Decision:
     made = {
         "id": "0",
         "content_id": "1",
-        "at": datetime(2026, 3, 1, tzinfo=timezone.utc),
+        "at": datetime(2026, 3, 1, tzinfo=UTC),
         "policy_set": PolicySetStamp(name="demo", version="1", digest="0"),
         "package": "0",
         "action": "limit_reach",

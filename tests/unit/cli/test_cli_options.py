@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timezone
+from datetime import UTC, datetime
 
 import click
 import pytest
@@ -14,19 +14,19 @@ from policyengine.cli.summary import Summary
 @pytest.mark.parametrize(
     ("text", "moment"),
     [
-        ("2026-03-01", datetime(2026, 3, 1, tzinfo=timezone.utc)),
-        ("2026-03-01T09:00:00+09:00", datetime(2026, 3, 1, tzinfo=timezone.utc)),
-        ("2026-03-01T09:00:00Z", datetime(2026, 3, 1, 9, tzinfo=timezone.utc)),
+        ("2026-03-01", datetime(2026, 3, 1, tzinfo=UTC)),
+        ("2026-03-01T09:00:00+09:00", datetime(2026, 3, 1, tzinfo=UTC)),
+        ("2026-03-01T09:00:00Z", datetime(2026, 3, 1, 9, tzinfo=UTC)),
     ],
 )
 def test_moments_are_told_in_utc(text: str, moment: datetime) -> None:
     converted = Moment().convert(text, None, None)
     assert converted == moment
-    assert converted.tzinfo == timezone.utc
+    assert converted.tzinfo == UTC
 
 
 def test_a_moment_stays_what_it_is() -> None:
-    moment = datetime(2026, 3, 1, tzinfo=timezone.utc)
+    moment = datetime(2026, 3, 1, tzinfo=UTC)
     assert Moment().convert(moment, None, None) is moment
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta, timezone
+from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
 from policy_sets import AT, Files, clause, layer, load, policy_set, rule, track
@@ -48,7 +48,7 @@ def test_a_label_rule_that_is_not_live_derives_nothing(status: str) -> None:
     assert engine.evaluate(track("alpha beta"), at=AT).findings == ()
 
 
-DAY = datetime(2026, 3, 1, tzinfo=timezone.utc)
+DAY = datetime(2026, 3, 1, tzinfo=UTC)
 MOMENT = timedelta(microseconds=1)
 
 

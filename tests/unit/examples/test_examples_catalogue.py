@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timezone
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import get_args
 
@@ -36,7 +36,7 @@ FLAGGED = {
 def decisions() -> dict[str, Decision]:
     names = (EXAMPLES / "protected_names.txt").read_text(encoding="utf-8").splitlines()
     engine = PolicyEngine.load(lists={"protected_names": names})
-    at = datetime(2026, 11, 22, tzinfo=timezone.utc)
+    at = datetime(2026, 11, 22, tzinfo=UTC)
     return {item.id: engine.evaluate(item, at=at) for item in ITEMS}
 
 

@@ -25,7 +25,7 @@ def weight(form: str) -> int:
 def certainty_of(likeness: Likeness, form: str, alone: bool) -> Certainty:
     """`sure`, `likely` or `possible`. `alone` says that a form kept apart by spaces has no such letters beside it."""
     disguises, size = likeness.disguises, weight(form)
-    if _by_accident(likeness, size, alone):
+    if _by_accident(likeness, form, alone):
         return "possible"
     chosen = disguises - _FORMS_OF_SCRIPT
     if not chosen or (len(chosen) == 1 and size >= _SHORT and not chosen & {"leet", "toneless", "masked", "joined"}):
@@ -33,8 +33,9 @@ def certainty_of(likeness: Likeness, form: str, alone: bool) -> Certainty:
     return "likely" if len(chosen) <= 2 or size >= 2 * _SHORT else "possible"
 
 
-def _by_accident(likeness: Likeness, size: int, alone: bool) -> bool:
+def _by_accident(likeness: Likeness, form: str, alone: bool) -> bool:
     """Whether other words, initials or plain typing errors often look the same."""
+    size = weight(form)
     short = size < _SHORT
     spaced = any(" " in gap for gap in likeness.gaps)
     plain = bool(likeness.gaps) and all(_PLAIN_GAPS.issuperset(gap) for gap in likeness.gaps)
@@ -43,6 +44,7 @@ def _by_accident(likeness: Likeness, size: int, alone: bool) -> bool:
         (spaced and (short or not alone))
         or (plain and partly and short)
         or (likeness.doubled and short)
+        or ("masked" in likeness.disguises and size - 2 < LEAST and not form.isascii())
         or ("toneless" in likeness.disguises and size < _SHORT)
         or ("joined" in likeness.disguises and size < 2 * LEAST)
         or likeness.signs * 2 > likeness.letters

@@ -8,9 +8,9 @@ from unicodedata import category, normalize
 
 from policyengine.model.matching import Disguise
 from policyengine.text.disguise import hangul
-from policyengine.text.disguise.tables import by_character
+from policyengine.text.han import SIMPLIFIED
+from policyengine.text.tables import by_character
 
-_HAN = by_character("han.txt")
 _LOOKALIKES = by_character("lookalikes.txt")
 # Emoji letters, which no compatibility mapping turns into letters: negative circled and squared, regional indicators.
 for _first in (0x1F150, 0x1F170, 0x1F1E6):
@@ -39,7 +39,8 @@ SIGNS = {
 }  # fmt: skip
 """Digits and signs that people write for Latin letters; `1`, `!` and `|` may be an l as well."""
 EITHER = "1!|"
-MASKS = "*#%_○〇●◯□■×✕✖☆★♡♥"
+CIRCLES = "○〇●◯"
+MASKS = f"*#%_□■×✕✖☆★♡♥{CIRCLES}"
 """What stands for one letter that is left out."""
 
 _BARRIERS = frozenset(",!?;:\"'()[]{}<>，。、！？；：「」『』【】《》〈〉（）“”‘’«»")
@@ -68,7 +69,7 @@ def bones(character: str) -> str | None:
     if character in _BARRIERS or kind[0] == "Z":
         return character
     if kind[0] == "L":
-        return _HAN.get(character) or _BASES.get(character) or _base(character)
+        return SIMPLIFIED.get(character) or _BASES.get(character) or _base(character)
     if kind[0] == "M":
         return _bones_of_mark(character)
     return None

@@ -10,15 +10,16 @@ from policyengine.model.matching import CERTAINTIES, Boundary, Disguise
 from policyengine.text.automaton import Automaton
 from policyengine.text.boundaries import stands
 from policyengine.text.disguise.certainty import certainty_of
-from policyengine.text.disguise.characters import LONG_MARKS
+from policyengine.text.disguise.characters import CIRCLES, LONG_MARKS
 from policyengine.text.disguise.comparison import Group, Likeness, compare, groups
 from policyengine.text.disguise.readings import Reading, may_mask, readings
 from policyengine.text.disguise.skeleton import CLOSE, LETTERS, MASK, MASKED, skeleton, trace
-from policyengine.text.entries import Hit, Span
+from policyengine.text.entries import Hit, Span, Written
 from policyengine.text.languages.endings import Endings
 from policyengine.text.scripts import script_of
 
 _long_tail = re.compile(f"(?:[ ._·・*-]?[{LONG_MARKS}])+")
+_BESIDE_A_MASK: frozenset[Disguise] = frozenset({"han", "kana"})
 MOST_MASKS = 8
 """Masks of one text that are looked at."""
 
@@ -96,17 +97,17 @@ class DisguiseSearch:
         self._automaton = Automaton(tuple(meanings))
         self._meanings = tuple(meanings.values())
 
-    def find(self, folded: str) -> Disguised:
-        """Everything found in a folded text. Words that wear no disguise are left to the plain search."""
+    def find(self, written: Written) -> Disguised:
+        """Everything found in a text. Words that wear no disguise are left to the plain search."""
         found = Disguised({}, {})
-        for reading in readings(folded):
-            self._read(reading, folded, found)
-        if self._masked and may_mask(folded):
-            for hit in self._unmask(folded):
+        for reading in readings(written.folded):
+            self._read(reading, written, found)
+        if self._masked and may_mask(written.folded):
+            for hit in self._unmask(written):
                 _keep(found.hits, hit)
         return found
 
-    def _read(self, reading: Reading, folded: str, found: Disguised) -> None:
+    def _read(self, reading: Reading, written: Written, found: Disguised) -> None:
         bones = skeleton(reading.text, reading.table)
         candidates = [each for each in self._automaton.find(bones) if self._may_stand(bones, *each)]
         if not candidates:
@@ -125,7 +126,8 @@ class DisguiseSearch:
                 if likeness is not None and known.joined and reading.view != "spaced":
                     likeness = replace(likeness, disguises=likeness.disguises | {"joined"})
                 if likeness is not None and likeness.disguises:
-                    hit = _judge(folded, reading.start + start, reading.start + end, known.shape, likeness, alone)
+                    span = reading.start + start, reading.start + end
+                    hit = _judge(written, span, known.shape, likeness, alone)
                     if hit is not None:
                         _keep(found.hits, hit)
 
@@ -136,7 +138,8 @@ class DisguiseSearch:
             return False
         return not (meaning.closed_after and end < len(bones) and _goes_on(bones[end - 1], bones[end]))
 
-    def _unmask(self, folded: str) -> Iterator[Hit]:
+    def _unmask(self, written: Written) -> Iterator[Hit]:
+        folded = written.folded
         bones = skeleton(folded, MASKED)
         at = trace(folded, MASKED)
         place = -1
@@ -147,20 +150,24 @@ class DisguiseSearch:
             mask = at.starts[place]
             if at.ends[place] != mask + 1:
                 continue
-            for masked in self._candidates(bones, place):
+            for masked in self._candidates(bones, place, folded[mask]):
                 first, last = place - len(masked.before), place + len(masked.after)
                 unmasked = f"{folded[:mask]}{masked.letter}{folded[mask + 1 :]}"
                 start, end = at.starts[first], _drawn_out(unmasked, at.ends[last])
                 likeness = compare(groups(unmasked[start:end], LETTERS), masked.known.groups)
-                if likeness is not None:
+                if likeness is not None and likeness.disguises <= _BESIDE_A_MASK:
                     likeness = replace(likeness, disguises=likeness.disguises | {"masked"})
-                    hit = _judge(folded, start, end, masked.known.shape, likeness, alone=True)
+                    hit = _judge(written, (start, end), masked.known.shape, likeness, alone=True)
                     if hit is not None:
                         yield hit
 
-    def _candidates(self, bones: str, place: int) -> Iterator[_Masked]:
+    def _candidates(self, bones: str, place: int, mask: str) -> Iterator[_Masked]:
         before, after = bones[max(0, place - 1) : place], bones[place + 1 : place + 2]
-        for key in sorted({(before, after), ("", after), (before, "")}):
+        keys = {(before, after)} if before and after else set()
+        if mask in CIRCLES and not (before + after).isascii():
+            # Only circles stand for a first or last letter, too; stars and the like adorn words.
+            keys |= {("", after), (before, "")}
+        for key in sorted(keys):
             for masked in self._masked.get(key, ()):
                 fits = bones.endswith(masked.before, 0, place) and bones.startswith(masked.after, place + 1)
                 if fits and len(masked.before) <= place:
@@ -189,15 +196,16 @@ def _goes_on(one: str, other: str) -> bool:
     return "\u1100" <= one <= "\u11ff" and "\u1100" <= other <= "\u11ff"
 
 
-def _judge(folded: str, start: int, end: int, shape: Shape, likeness: Likeness, alone: bool) -> Hit | None:
+def _judge(written: Written, span: Span, shape: Shape, likeness: Likeness, alone: bool) -> Hit | None:
     """The hit, if the disguises are tolerated and the term may stand here."""
     if not likeness.disguises <= shape.tolerates:
         return None
-    boundary = _boundary_as_written(folded[start]) if "kana" in likeness.disguises else shape.boundary
-    if not stands(folded, start, end, boundary, shape.endings):
+    folded, cuts = written
+    boundary = _boundary_as_written(folded[span[0]]) if "kana" in likeness.disguises else shape.boundary
+    if not stands(folded, *span, boundary, shape.endings, cuts):
         return None
     certainty = certainty_of(likeness, shape.form, alone)
-    return Hit(shape.entry, start, end, certainty, tuple(sorted(likeness.disguises)))
+    return Hit(shape.entry, *span, certainty, tuple(sorted(likeness.disguises)))
 
 
 def _drawn_out(folded: str, end: int) -> int:
