@@ -92,16 +92,18 @@ def cuts_of(text: str, folded: str) -> frozenset[int]:
 
 def _numbered_before(folded: str, start: int) -> bool:
     """Whether all that touches a word from before is a number, as in `24spam`."""
-    while start and folded[start - 1].isdigit():
-        start -= 1
-    return not start or script_of(folded[start - 1]) != "spaced"
+    low = start
+    while low and folded[low - 1].isdigit():
+        low -= 1
+    return low < start and (not low or script_of(folded[low - 1]) != "spaced")
 
 
 def _numbered_after(folded: str, end: int) -> bool:
     """Whether all that touches a word from behind is a number, as in `spam24`."""
-    while end < len(folded) and folded[end].isdigit():
-        end += 1
-    return end == len(folded) or script_of(folded[end]) != "spaced"
+    high = end
+    while high < len(folded) and folded[high].isdigit():
+        high += 1
+    return high > end and (high == len(folded) or script_of(folded[high]) != "spaced")
 
 
 def _letters_after(folded: str, start: int, most: int) -> str:

@@ -5,14 +5,16 @@ from __future__ import annotations
 import pytest
 
 from policyengine.model.matching import Boundary
-from policyengine.text.boundaries import natural_boundary, stands
+from policyengine.text.boundaries import cuts_of, natural_boundary, stands
 from policyengine.text.fold import flat
+from policyengine.text.languages.profiles import ENDINGS
 
 
-def found(term: str, text: str, boundary: Boundary | None = None) -> bool:
+def found(term: str, text: str, boundary: Boundary | None = None, language: str = "en") -> bool:
     folded, needle = flat(text), flat(term)
     start = folded.index(needle)
-    return stands(folded, start, start + len(needle), boundary or natural_boundary(term))
+    cuts = cuts_of(text, folded)
+    return stands(folded, start, start + len(needle), boundary or natural_boundary(term), ENDINGS.get(language), cuts)
 
 
 @pytest.mark.parametrize(
@@ -41,13 +43,27 @@ def test_natural_boundary(term: str, boundary: Boundary) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["spam", "no spam!", "SPAM's", "l'spam", "spam입니다", "のspamが", "ไม่spamนะ", "_spam_", "spam-free", "#spam"],
+    [
+        "spam",
+        "no spam!",
+        "SPAM's",
+        "l'spam",
+        "spam입니다",
+        "のspamが",
+        "ไม่spamนะ",
+        "_spam_",
+        "spam-free",
+        "#spam",
+        "spam2",
+        "24spam!",
+        "spam2024 now",
+    ],
 )
 def test_spaced_word_stands(text: str) -> None:
     assert found("spam", text)
 
 
-@pytest.mark.parametrize("text", ["spammer", "antispam", "spam2", "éspam", "spam\u0336", "spamй", "spamअ"])
+@pytest.mark.parametrize("text", ["spammer", "antispam", "spam2go", "a24spam", "éspam", "spam\u0336", "spamй", "spamअ"])
 def test_spaced_word_does_not_stand_inside_another(text: str) -> None:
     assert not found("spam", text)
 
@@ -104,6 +120,8 @@ def test_other_scripts(term: str, text: str, expected: bool) -> None:
         ("spam", "antispam", "start", False),
         ("spam", "antispammer", "none", True),
         ("spam", "spammer", "stem", False),
+        ("spam", "spams", "stem", True),
+        ("spam", "spambots", "stem", False),
         ("사과", "사과나무", "start", True),
         ("사과", "풋사과", "start", False),
         ("사과", "사과가", "word", False),
@@ -113,3 +131,49 @@ def test_other_scripts(term: str, text: str, expected: bool) -> None:
 )
 def test_stated_boundary(term: str, text: str, boundary: Boundary, expected: bool) -> None:
     assert found(term, text, boundary) is expected
+
+
+@pytest.mark.parametrize(
+    ("term", "text", "expected"),
+    [
+        ("spam", "#FreeSpamMail", True),
+        ("spam", "#FreeSpammail", False),
+        ("spam", "#freespamMail", False),
+        ("ม้า", "แม่ม้าน", False),
+        ("ม้า", "แม่\u200bม้า\u200bน", True),
+        ("spam", "an\u200bspam\u200bm", False),
+    ],
+)
+def test_writers_mark_edges_with_humps_and_zero_width_spaces(term: str, text: str, expected: bool) -> None:
+    assert found(term, text, "segment" if term == "ม้า" else None) is expected
+
+
+@pytest.mark.parametrize(
+    ("term", "text", "expected"),
+    [
+        ("บ้าน", "อยู่บ้านทุกวัน", True),
+        ("操心", "我操心孩子", True),
+        ("操", "我操心孩子", False),
+        ("バカ", "アバカス", False),
+        ("言葉", "伝えたい言葉", True),
+        ("えた", "覚えたようです", False),
+        ("操場", "操場上的人", True),
+    ],
+)
+def test_segments_are_words_of_scripts_without_spaces(term: str, text: str, expected: bool) -> None:
+    assert found(term, text, "segment") is expected
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "expected"),
+    [
+        ("id", "kucingnya", True),
+        ("id", "kucing2nyalah", True),
+        ("id", "kucingmulah", True),
+        ("id", "kucinglahnya", False),
+        ("tl", "kucingng", True),
+        ("th", "kucingnya", False),
+    ],
+)
+def test_stems_take_the_endings_of_their_language(language: str, text: str, expected: bool) -> None:
+    assert found("kucing", text, "stem", language) is expected
