@@ -36,11 +36,12 @@ class Match:
 
 def matches(evaluator: Evaluator, text: str, language: str | None) -> tuple[Match, ...]:
     """Every match of a lexicon or pattern, in the order of the text; names of supplied lists are not told."""
-    if any("\ud800" <= char <= "\udfff" for char in text):
-        problem = ContentProblem("", "this is no valid Unicode text: it holds half of a surrogate pair")
-        raise ContentError([problem])
     entries = evaluator.program.entries
-    found = entries.scanner.scan(text, language)
+    try:
+        found = entries.scanner.scan(text, language)
+    except ValueError:
+        problem = ContentProblem("", "this is no valid Unicode text: it holds half of a surrogate pair")
+        raise ContentError([problem]) from None
     if found is None:
         return ()
     told: list[Match] = []

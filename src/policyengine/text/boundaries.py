@@ -33,45 +33,55 @@ def natural_boundary(term: str) -> Boundary:
     return "word" if edges & {"spaced", "katakana"} else "none"
 
 
-def stands(
-    folded: str,
-    start: int,
-    end: int,
-    boundary: Boundary,
-    endings: Endings | None = None,
-    cuts: frozenset[int] = frozenset(),
-) -> bool:
+class Written:
+    """A folded text, and where its writer marked the edge of a word; that is looked for only when it matters."""
+
+    __slots__ = ("_cuts", "_original", "folded")
+
+    def __init__(self, original: str, folded: str) -> None:
+        self.folded = folded
+        self._original = original
+        self._cuts: frozenset[int] | None = None
+
+    def cut_at(self, *offsets: int) -> bool:
+        """Whether the writer marked the edge of a word at each of these offsets of the folded view."""
+        if self._cuts is None:
+            self._cuts = _cuts_of(self._original, self.folded)
+        return self._cuts.issuperset(offsets)
+
+
+def stands(written: Written, start: int, end: int, boundary: Boundary, endings: Endings | None = None) -> bool:
     """Whether the match [start, end) has its boundary in the folded view.
 
     Each edge is judged by the script of the character at that edge, so `spam입니다` ends the word `spam`. Scripts
     that are written without spaces ask nothing, unless the whole term is of such a script and a boundary was stated.
-    `endings` are those of the term's language; after a Hangul syllable the Korean ones count whatever that is. At
-    `cuts` the writer has marked the edge of a word.
+    `endings` are those of the term's language; after a Hangul syllable the Korean ones count whatever that is.
     """
     if boundary == "none":
         return True
+    folded = written.folded
     if boundary == "segment":
-        return {start, end} <= cuts or on_segment_edges(folded, start, end)
+        return written.cut_at(start, end) or on_segment_edges(folded, start, end)
     first, last = script_of(folded[start]), script_of(folded[end - 1])
     mixed = first != last
     long = end - start >= _LONG_ENOUGH
-    if start and start not in cuts and _continues(first, folded[start - 1], mixed):
+    if start and _continues(first, folded[start - 1], mixed):
         numbered = long and folded[start].isalpha() and _numbered_before(folded, start)
-        if not numbered:
+        if not numbered and not written.cut_at(start):
             return False
-    if end == len(folded) or boundary == "start" or end in cuts:
+    if end == len(folded) or boundary == "start":
         return True
     if boundary == "stem" and last == "hangul":
         tail = _syllables.match(folded, end)
-        return tail is None or _KOREAN.accepts(tail[0])
+        return tail is None or _KOREAN.accepts(tail[0]) or written.cut_at(end)
     if boundary == "stem" and last == "spaced" and endings is not None:
-        return endings.accepts(_letters_after(folded, end, endings.longest + 1))
+        return endings.accepts(_letters_after(folded, end, endings.longest + 1)) or written.cut_at(end)
     if not _continues(last, folded[end], mixed):
         return True
-    return long and folded[end - 1].isalpha() and _numbered_after(folded, end)
+    return (long and folded[end - 1].isalpha() and _numbered_after(folded, end)) or written.cut_at(end)
 
 
-def cuts_of(text: str, folded: str) -> frozenset[int]:
+def _cuts_of(text: str, folded: str) -> frozenset[int]:
     """Offsets of the folded view at which the writer has marked the edge of a word.
 
     These are humps (`SpamMail`), and zero-width spaces in scripts without spaces, which are written there for just

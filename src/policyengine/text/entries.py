@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import NamedTuple
 
 from policyengine.model.matching import Boundary, Certainty, Disguise
 from policyengine.text.fold import View
@@ -11,13 +10,6 @@ from policyengine.text.patterns import Pattern
 
 Span = tuple[int, int]
 """Start and end in a folded view."""
-
-
-class Written(NamedTuple):
-    """A folded text, and the offsets at which its writer marked the edge of a word."""
-
-    folded: str
-    cuts: frozenset[int]
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,12 +6,13 @@ belong to the same terms form one cover: a lexicon's phrases cost the same wheth
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from policyengine.model.matching import Boundary
+from policyengine.model.matching import Boundary, Certainty, Disguise
 from policyengine.text.boundaries import natural_boundary
-from policyengine.text.disguise.search import Shape
+from policyengine.text.disguise.shape import Shape
+from policyengine.text.disguise.spellings import excused, spellings
 from policyengine.text.disguise.tolerance import worn_by
 from policyengine.text.entries import PatternEntry, Term
 from policyengine.text.fold import flat
@@ -19,11 +20,22 @@ from policyengine.text.languages.endings import Endings
 from policyengine.text.languages.profiles import ENDINGS
 
 
+@dataclass(frozen=True, slots=True)
+class Form:
+    """A form of an entry, or another spelling of one with what that makes of a match."""
+
+    entry: int
+    boundary: Boundary
+    endings: Endings | None
+    certainty: Certainty = "sure"
+    disguises: tuple[Disguise, ...] = ()
+
+
 @dataclass(slots=True)
 class Meaning:
     """What one needle stands for. Filled while the scanner is built, never changed afterwards."""
 
-    forms: list[tuple[int, Boundary, Endings | None]] = field(default_factory=list)
+    forms: list[Form] = field(default_factory=list)
     cover: int | None = None
     patterns: list[int] = field(default_factory=list)
 
@@ -31,13 +43,12 @@ class Meaning:
 @dataclass(frozen=True, slots=True)
 class Needles:
     """Unique folded needles with their meanings, in the same order; for each entry the covers that cancel it; and the
-    forms that are also found under disguises, with the phrases that excuse those."""
+    forms that are also found under disguises."""
 
     texts: tuple[str, ...]
     meanings: tuple[Meaning, ...]
     covers: tuple[tuple[int, ...], ...]
     shapes: tuple[Shape, ...]
-    phrases: Mapping[str, int]
 
 
 def gather(terms: Sequence[Term], patterns: Sequence[PatternEntry]) -> Needles:
@@ -50,30 +61,42 @@ def gather(terms: Sequence[Term], patterns: Sequence[PatternEntry]) -> Needles:
         endings = ENDINGS.get(term.language) if term.language else None
         for form in term.forms:
             folded = _needle(form, term.lexicon)
-            use = (entry, term.boundary or natural_boundary(form), endings)
-            uses = meanings.setdefault(folded, Meaning()).forms
-            if use not in uses:
-                uses.append(use)
+            plain = Form(entry, term.boundary or natural_boundary(form), endings)
+            known = meanings.setdefault(folded, Meaning()).forms
+            if plain not in known:
+                known.append(plain)
                 if tolerates := worn_by(folded, term.tolerates):
-                    shapes.append(Shape(entry, folded, use[1], endings, tolerates))
+                    shapes.append(Shape(entry, folded, plain.boundary, endings, tolerates))
         for phrase in dict.fromkeys(_needle(phrase, term.lexicon) for phrase in term.allow):
             allowed.setdefault(phrase, []).append(entry)
     for entry, pattern in enumerate(patterns, len(terms)):
         _check_gate(pattern.lexicon, pattern.language, pattern.gated)
         for literal in pattern.pattern.literals:
             meanings.setdefault(literal, Meaning()).patterns.append(entry)
+    _spell_out(shapes, meanings)
     covers: dict[tuple[int, ...], int] = {}
     disguised = {shape.entry for shape in shapes}
-    phrases: dict[str, int] = {}
     for phrase, entries in allowed.items():
         cover = meanings.setdefault(phrase, Meaning()).cover = covers.setdefault(tuple(entries), len(covers))
         if not disguised.isdisjoint(entries):
-            phrases[phrase] = cover
+            for text in excused(phrase):
+                spelled = meanings.setdefault(text, Meaning())
+                spelled.cover = cover if spelled.cover is None else spelled.cover
     of_entry: list[list[int]] = [[] for _ in range(len(terms) + len(patterns))]
     for entries_covered, cover in covers.items():
         for entry in entries_covered:
             of_entry[entry].append(cover)
-    return Needles(tuple(meanings), tuple(meanings.values()), tuple(map(tuple, of_entry)), tuple(shapes), phrases)
+    return Needles(tuple(meanings), tuple(meanings.values()), tuple(map(tuple, of_entry)), tuple(shapes))
+
+
+def _spell_out(shapes: Iterable[Shape], meanings: dict[str, Meaning]) -> None:
+    """Add the other spellings of the shapes, unless the entry has that very form anyway."""
+    for shape in shapes:
+        for spelling in spellings(shape):
+            known = meanings.setdefault(spelling.text, Meaning()).forms
+            if all(form.entry != shape.entry for form in known):
+                boundary, certainty = spelling.boundary, spelling.certainty
+                known.append(Form(shape.entry, boundary, shape.endings, certainty, spelling.disguises))
 
 
 def _needle(text: str, lexicon: str) -> str:

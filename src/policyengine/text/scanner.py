@@ -9,9 +9,9 @@ from typing import Any
 
 from policyengine.model.matching import CERTAINTIES
 from policyengine.text.automaton import Automaton
-from policyengine.text.boundaries import cuts_of, stands
-from policyengine.text.disguise.search import DisguiseSearch
-from policyengine.text.entries import Found, Hit, PatternEntry, Span, Term, Written
+from policyengine.text.boundaries import Written, stands
+from policyengine.text.disguise.search import Disguised, DisguiseSearch, keep
+from policyengine.text.entries import Found, Hit, PatternEntry, Span, Term
 from policyengine.text.fold import flat, fold
 from policyengine.text.language import identify
 from policyengine.text.needles import gather
@@ -33,7 +33,7 @@ class Scanner:
         self._automaton = Automaton(needles.texts)
         self._meanings = needles.meanings
         self._covers = needles.covers
-        self._disguises = DisguiseSearch(needles.shapes, needles.phrases)
+        self._disguises = DisguiseSearch(needles.shapes)
         self._gates = tuple(entry.language if entry.gated else None for entry in entries)
         self._languages = frozenset(entry.language for entry in entries if entry.language is not None)
         self._terms = len(terms)
@@ -46,16 +46,14 @@ class Scanner:
         """
         folded = flat(text)
         occurrences = self._automaton.find(folded)
-        written = Written(folded, cuts_of(text, folded))
+        written = Written(text, folded)
         disguised = self._disguises.find(written)
-        if not occurrences and not disguised.hits:
+        if not occurrences and not disguised:
             return None
-        spans, covers, near = self._sort_out(written, occurrences)
-        for cover, found in disguised.covers.items():
-            covers.setdefault(cover, []).extend(found)
+        spans, covers, near = self._sort_out(written, occurrences, disguised)
         shields = {cover: _Cover(found) for cover, found in covers.items()}
         _cancel(spans, shields, self._covers)
-        worn = _uncovered(disguised.hits.values(), shields, self._covers)
+        worn = _uncovered(disguised.values(), shields, self._covers)
         _merge(spans, worn)
         identified = self._pass_gates(folded, language, spans, near, worn)
         hits = [Hit(entry, *span) for entry in spans for span in _apart(spans[entry])]
@@ -74,17 +72,24 @@ class Scanner:
         return Found(fold(text), tuple(hits), identified, tuple(sorted(given_up)))
 
     def _sort_out(
-        self, written: Written, occurrences: Iterable[tuple[int, int, int]]
+        self,
+        written: Written,
+        occurrences: Iterable[tuple[int, int, int]],
+        disguised: Disguised,
     ) -> tuple[dict[int, list[Span]], dict[int, list[Span]], dict[int, list[Span]]]:
-        """Occurrences with their boundary by term, of allow-phrases by cover, of literals by pattern."""
+        """Occurrences with their boundary by term, of allow-phrases by cover, of literals by pattern; those of other
+        spellings are added to `disguised`."""
         spans: dict[int, list[Span]] = {}
         covers: dict[int, list[Span]] = {}
         near: dict[int, list[Span]] = {}
         for needle, start, end in occurrences:
             meaning = self._meanings[needle]
-            for entry, boundary, endings in meaning.forms:
-                if stands(written.folded, start, end, boundary, endings, written.cuts):
-                    spans.setdefault(entry, []).append((start, end))
+            for form in meaning.forms:
+                if stands(written, start, end, form.boundary, form.endings):
+                    if form.disguises:
+                        keep(disguised, Hit(form.entry, start, end, form.certainty, form.disguises))
+                    else:
+                        spans.setdefault(form.entry, []).append((start, end))
             if meaning.cover is not None:
                 covers.setdefault(meaning.cover, []).append((start, end))
             for entry in meaning.patterns:

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_left, bisect_right
+from functools import lru_cache
+from operator import attrgetter
+from typing import NamedTuple
 
 from policyengine.text.scripts import script_of
 
@@ -27,13 +30,17 @@ def sentence_at(folded: str, start: int, end: int) -> tuple[int, int]:
     A line break always ends a sentence and belongs to none.
     """
     floor, ceiling = max(0, start - REACH), min(len(folded), end + REACH)
+    stops = _stops(folded)
     begin = floor
-    for stop, _ in _stops(folded, floor, start):
-        begin = stop
+    before = bisect_left(stops, start, key=_starts)
+    if before:
+        begin = max(floor, min(start, stops[before - 1].end))
     while begin < start and folded[begin] == " ":
         begin += 1
-    for stop, is_line_break in _stops(folded, max(start, end - 1), ceiling):
-        return begin, max(end, stop - is_line_break)
+    after = bisect_right(stops, max(start, end - 1), lo=max(0, before - 1), key=_ends)
+    if after < len(stops) and stops[after].start < ceiling:
+        stop = stops[after]
+        return begin, max(end, min(ceiling, stop.end) - stop.is_line_break)
     return begin, ceiling
 
 
@@ -52,13 +59,26 @@ def quotation_around(folded: str, start: int, end: int, sentence: tuple[int, int
     return max(around, default=None)
 
 
-def _stops(folded: str, low: int, high: int) -> Iterator[tuple[int, bool]]:
-    """Ends of sentences in the slice: (index after it, whether it is a line break)."""
-    for match in _end.finditer(folded, low, high):
-        if match[0] == "\n":
-            yield match.end(), True
-        elif not _is_inner(folded, match.start(), match.end()):
-            yield match.end(), False
+class _Stop(NamedTuple):
+    """The end of a sentence: the marks that make it, or a line break."""
+
+    start: int
+    end: int
+    is_line_break: bool
+
+
+_starts = attrgetter("start")
+_ends = attrgetter("end")
+
+
+@lru_cache(maxsize=64)
+def _stops(folded: str) -> tuple[_Stop, ...]:
+    """All ends of sentences; asked for again and again while one text is looked at."""
+    return tuple(
+        _Stop(match.start(), match.end(), match[0] == "\n")
+        for match in _end.finditer(folded)
+        if match[0] == "\n" or not _is_inner(folded, match.start(), match.end())
+    )
 
 
 def _is_inner(folded: str, start: int, end: int) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from policyengine.model.matching import Boundary
-from policyengine.text.boundaries import cuts_of, natural_boundary, stands
+from policyengine.text.boundaries import Written, natural_boundary, stands
 from policyengine.text.fold import flat
 from policyengine.text.languages.profiles import ENDINGS
 
@@ -13,8 +13,8 @@ from policyengine.text.languages.profiles import ENDINGS
 def found(term: str, text: str, boundary: Boundary | None = None, language: str = "en") -> bool:
     folded, needle = flat(text), flat(term)
     start = folded.index(needle)
-    cuts = cuts_of(text, folded)
-    return stands(folded, start, start + len(needle), boundary or natural_boundary(term), ENDINGS.get(language), cuts)
+    written = Written(text, folded)
+    return stands(written, start, start + len(needle), boundary or natural_boundary(term), ENDINGS.get(language))
 
 
 @pytest.mark.parametrize(

@@ -11,13 +11,13 @@ from policyengine.text.disguise import hangul
 from policyengine.text.han import SIMPLIFIED
 from policyengine.text.tables import by_character
 
-_LOOKALIKES = by_character("lookalikes.txt")
+LOOKALIKES = by_character("lookalikes.txt")
 # Emoji letters, which no compatibility mapping turns into letters: negative circled and squared, regional indicators.
 for _first in (0x1F150, 0x1F170, 0x1F1E6):
-    _LOOKALIKES.update({chr(_first + i): chr(ord("a") + i) for i in range(26)})
+    LOOKALIKES.update({chr(_first + i): chr(ord("a") + i) for i in range(26)})
 
 # Han characters that are drawn like a katakana, by the hiragana of the same sound.
-_LIKE_KANA = {
+LIKE_KANA = {
     "工": "え",
     "口": "ろ",
     "力": "か",
@@ -43,7 +43,7 @@ CIRCLES = "○〇●◯"
 MASKS = f"*#%_□■×✕✖☆★♡♥{CIRCLES}"
 """What stands for one letter that is left out."""
 
-_BARRIERS = frozenset(",!?;:\"'()[]{}<>，。、！？；：「」『』【】《》〈〉（）“”‘’«»")
+BARRIERS = frozenset(",!?;:\"'()[]{}<>，。、！？；：「」『』【】《》〈〉（）“”‘’«»")
 """Marks that end a clause or enclose something: no word goes on across them."""
 _TONES = frozenset("\u0300\u0301\u0303\u0309\u0323")
 """The five tone marks of Vietnamese."""
@@ -58,7 +58,7 @@ def bones(character: str) -> str | None:
         return _bones_of_ascii(character)
     if hangul.is_syllable(character) or hangul.is_letter(character):
         return hangul.letters_of(character)
-    for table in (_LOOKALIKES, _LIKE_KANA):
+    for table in (LOOKALIKES, LIKE_KANA):
         if character in table:
             return table[character]
     if character in MASKS or character in LONG_MARKS:
@@ -66,7 +66,7 @@ def bones(character: str) -> str | None:
     if "\u3041" <= character <= "\u30fa":
         return _bones_of_kana(character)
     kind = category(character)
-    if character in _BARRIERS or kind[0] == "Z":
+    if character in BARRIERS or kind[0] == "Z":
         return character
     if kind[0] == "L":
         return SIMPLIFIED.get(character) or _BASES.get(character) or _base(character)
@@ -76,7 +76,7 @@ def bones(character: str) -> str | None:
 
 
 def _bones_of_ascii(character: str) -> str | None:
-    return character if character.isalpha() or character in _BARRIERS or character in " \n" else None
+    return character if character.isalpha() or character in BARRIERS or character in " \n" else None
 
 
 def _bones_of_kana(character: str) -> str:
@@ -90,6 +90,11 @@ def _bones_of_mark(character: str) -> str | None:
     if 0x300 <= code <= 0x36F or 0x1AB0 <= code <= 0x1AFF or 0x1DC0 <= code <= 0x1DFF or 0x20D0 <= code <= 0x20FF:
         return None
     return {"\u093c": None, "\u0901": "\u0902"}.get(character, character)
+
+
+def plain(letter: str) -> str:
+    """A Latin letter without its accents; any other character as it is."""
+    return _BASES.get(letter) or (_base(letter) if category(letter)[0] == "L" and letter != "แ" else letter)
 
 
 def _base(character: str) -> str:
@@ -113,7 +118,7 @@ def difference(seen: str, meant: str) -> Difference:
     """What was done to the character `meant` that it is now written `seen`; both have the same bones."""
     if seen == meant:
         return "nothing"
-    if seen in _LOOKALIKES or (seen in _LIKE_KANA) != (meant in _LIKE_KANA):
+    if seen in LOOKALIKES or (seen in LIKE_KANA) != (meant in LIKE_KANA):
         return "lookalike"
     if seen in SIGNS:
         return "leet"

@@ -31,6 +31,6 @@ def dress_of(original: str) -> tuple[Dress, ...]:
         folded = normalize("NFKC", character)
         if kind in _WIDTHS:
             found.add("width")
-        elif kind.startswith("<") and folded.isalnum() and not hangul.is_letter(folded):
+        elif kind.startswith("<") and folded.isalnum() and not any(map(hangul.is_letter, folded)):
             found.add("styled")
     return tuple(sorted(found))

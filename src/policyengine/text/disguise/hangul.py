@@ -42,6 +42,12 @@ def letters_of(character: str) -> str:
     return character
 
 
+def drawn_out(syllable: str) -> str:
+    """The syllable with its vowel drawn out by a second one, which takes the final consonant: `나알` for `날`."""
+    rest, final = divmod(ord(syllable) - _FIRST, _FINALS)
+    return chr(_FIRST + rest * _FINALS) + chr(_FIRST + (_NO_CONSONANT * _VOWELS + rest % _VOWELS) * _FINALS + final)
+
+
 def drawn_in(syllables: str) -> str:
     """The syllables with drawn-out vowels put back: `나아아` is `나`, `나아알` is `날`."""
     kept: list[str] = []

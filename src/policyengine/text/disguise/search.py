@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
 
-from policyengine.model.matching import CERTAINTIES, Boundary, Disguise
+from policyengine.model.matching import CERTAINTIES, Disguise
 from policyengine.text.automaton import Automaton
-from policyengine.text.boundaries import stands
+from policyengine.text.boundaries import Written, stands
 from policyengine.text.disguise.certainty import certainty_of
 from policyengine.text.disguise.characters import CIRCLES, LONG_MARKS
 from policyengine.text.disguise.comparison import Group, Likeness, compare, groups
-from policyengine.text.disguise.readings import Reading, may_mask, readings
+from policyengine.text.disguise.readings import Reading, masked_stretches, readings
+from policyengine.text.disguise.shape import Shape
 from policyengine.text.disguise.skeleton import CLOSE, LETTERS, MASK, MASKED, skeleton, trace
-from policyengine.text.entries import Hit, Span, Written
-from policyengine.text.languages.endings import Endings
+from policyengine.text.disguise.spellings import boundary_as_written
+from policyengine.text.entries import Hit, Span
 from policyengine.text.scripts import script_of
 
 _long_tail = re.compile(f"(?:[ ._·・*-]?[{LONG_MARKS}])+")
@@ -24,23 +25,8 @@ MOST_MASKS = 8
 """Masks of one text that are looked at."""
 
 
-@dataclass(frozen=True, slots=True)
-class Shape:
-    """One form of one term, and the disguises it tolerates."""
-
-    entry: int
-    form: str
-    boundary: Boundary
-    endings: Endings | None
-    tolerates: frozenset[Disguise]
-
-
-@dataclass(frozen=True, slots=True)
-class Disguised:
-    """Disguised hits, the best for each span of each entry, and spans of allow-phrases by cover."""
-
-    hits: dict[tuple[int, int, int], Hit]
-    covers: dict[int, list[Span]]
+Disguised = dict[tuple[int, int, int], Hit]
+"""Disguised hits by entry, start and end: the best for each."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,8 +50,7 @@ class _Masked:
 
 @dataclass(slots=True)
 class _Meaning:
-    shapes: list[_Known]
-    covers: list[int]
+    shapes: list[_Known] = field(default_factory=list)
     closed_before: bool = False
     closed_after: bool = False
 
@@ -75,23 +60,19 @@ class DisguiseSearch:
 
     __slots__ = ("_automaton", "_masked", "_meanings")
 
-    def __init__(self, shapes: Iterable[Shape], covers: Mapping[str, int]) -> None:
-        """`covers` are the folded allow-phrases that cancel a match within them."""
+    def __init__(self, shapes: Iterable[Shape]) -> None:
         meanings: dict[str, _Meaning] = {}
         self._masked: dict[tuple[str, str], list[_Masked]] = {}
         for shape in shapes:
             known = _Known(shape, groups(shape.form, LETTERS), False)
-            meanings.setdefault(skeleton(shape.form), _Meaning([], [])).shapes.append(known)
+            meanings.setdefault(skeleton(shape.form), _Meaning()).shapes.append(known)
             if " " in shape.form:
                 joined = _Known(shape, groups(shape.form, CLOSE), True)
-                meanings.setdefault(skeleton(shape.form, CLOSE), _Meaning([], [])).shapes.append(joined)
+                meanings.setdefault(skeleton(shape.form, CLOSE), _Meaning()).shapes.append(joined)
             if "masked" in shape.tolerates:
                 for masked in _without_one(known):
                     key = masked.before[-1:], masked.after[:1]
                     self._masked.setdefault(key, []).append(masked)
-        for phrase, cover in covers.items():
-            if bones := skeleton(phrase):
-                meanings.setdefault(bones, _Meaning([], [])).covers.append(cover)
         for meaning in meanings.values():
             _close(meaning)
         self._automaton = Automaton(tuple(meanings))
@@ -99,12 +80,13 @@ class DisguiseSearch:
 
     def find(self, written: Written) -> Disguised:
         """Everything found in a text. Words that wear no disguise are left to the plain search."""
-        found = Disguised({}, {})
+        found: Disguised = {}
         for reading in readings(written.folded):
             self._read(reading, written, found)
-        if self._masked and may_mask(written.folded):
-            for hit in self._unmask(written):
-                _keep(found.hits, hit)
+        if self._masked:
+            for start, end in masked_stretches(written.folded):
+                for hit in self._unmask(written, start, end):
+                    keep(found, hit)
         return found
 
     def _read(self, reading: Reading, written: Written, found: Disguised) -> None:
@@ -115,13 +97,9 @@ class DisguiseSearch:
         at = trace(reading.text, reading.table)
         for needle, first, last in candidates:
             start, end = at.starts[first], _drawn_out(reading.text, at.ends[last - 1])
-            meaning = self._meanings[needle]
-            for cover in meaning.covers:
-                span = reading.start + start, reading.start + end
-                found.covers.setdefault(cover, []).append(span)
-            seen = groups(reading.text[start:end], reading.table) if meaning.shapes else ()
+            seen = groups(reading.text[start:end], reading.table)
             alone = start == 0 and end == len(reading.text)
-            for known in meaning.shapes:
+            for known in self._meanings[needle].shapes:
                 likeness = compare(seen, known.groups)
                 if likeness is not None and known.joined and reading.view != "spaced":
                     likeness = replace(likeness, disguises=likeness.disguises | {"joined"})
@@ -129,7 +107,7 @@ class DisguiseSearch:
                     span = reading.start + start, reading.start + end
                     hit = _judge(written, span, known.shape, likeness, alone)
                     if hit is not None:
-                        _keep(found.hits, hit)
+                        keep(found, hit)
 
     def _may_stand(self, bones: str, needle: int, start: int, end: int) -> bool:
         """A first look at the edges, which spares most candidates the comparison."""
@@ -138,8 +116,8 @@ class DisguiseSearch:
             return False
         return not (meaning.closed_after and end < len(bones) and _goes_on(bones[end - 1], bones[end]))
 
-    def _unmask(self, written: Written) -> Iterator[Hit]:
-        folded = written.folded
+    def _unmask(self, written: Written, offset: int, limit: int) -> Iterator[Hit]:
+        folded = written.folded[offset:limit]
         bones = skeleton(folded, MASKED)
         at = trace(folded, MASKED)
         place = -1
@@ -157,7 +135,7 @@ class DisguiseSearch:
                 likeness = compare(groups(unmasked[start:end], LETTERS), masked.known.groups)
                 if likeness is not None and likeness.disguises <= _BESIDE_A_MASK:
                     likeness = replace(likeness, disguises=likeness.disguises | {"masked"})
-                    hit = _judge(written, (start, end), masked.known.shape, likeness, alone=True)
+                    hit = _judge(written, (offset + start, offset + end), masked.known.shape, likeness, alone=True)
                     if hit is not None:
                         yield hit
 
@@ -183,8 +161,6 @@ def _without_one(known: _Known) -> Iterator[_Masked]:
 
 def _close(meaning: _Meaning) -> None:
     """Note at which edges no shape of the needle may go on in letters of its script."""
-    if meaning.covers or not meaning.shapes:
-        return
     boundaries = {known.shape.boundary for known in meaning.shapes}
     meaning.closed_before = boundaries <= {"word", "stem", "start"}
     meaning.closed_after = boundaries <= {"word"}
@@ -200,9 +176,8 @@ def _judge(written: Written, span: Span, shape: Shape, likeness: Likeness, alone
     """The hit, if the disguises are tolerated and the term may stand here."""
     if not likeness.disguises <= shape.tolerates:
         return None
-    folded, cuts = written
-    boundary = _boundary_as_written(folded[span[0]]) if "kana" in likeness.disguises else shape.boundary
-    if not stands(folded, *span, boundary, shape.endings, cuts):
+    boundary = boundary_as_written(written.folded[span[0]], shape.boundary, likeness.disguises)
+    if not stands(written, *span, boundary, shape.endings):
         return None
     certainty = certainty_of(likeness, shape.form, alone)
     return Hit(shape.entry, *span, certainty, tuple(sorted(likeness.disguises)))
@@ -216,12 +191,8 @@ def _drawn_out(folded: str, end: int) -> int:
     return tail.end() if tail else end
 
 
-def _boundary_as_written(first: str) -> Boundary:
-    """Kana that were swapped follow the rules of those they are now: katakana words stand alone."""
-    return "word" if script_of(first) == "katakana" else "segment"
-
-
-def _keep(hits: dict[tuple[int, int, int], Hit], hit: Hit) -> None:
+def keep(hits: Disguised, hit: Hit) -> None:
+    """Add a hit, unless a better one for the same span is known."""
     key = hit.entry, hit.start, hit.end
     known = hits.get(key)
     if known is None or _rank(hit) < _rank(known):

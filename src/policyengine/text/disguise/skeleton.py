@@ -45,9 +45,13 @@ MASKED = Table(dict.fromkeys(MASKS, MASK))
 def skeleton(folded: str, table: Table = LETTERS) -> str:
     """The skeleton of a folded text: the bones of its characters, with repeats and drawn-out vowels collapsed."""
     if folded.isascii():
-        return _repeats.sub(r"\1", folded.translate(table))
+        return _repeats.sub(_first, folded.translate(table))
     # Syllables and voiced kana have several bones, so their repeats are collapsed before they are taken apart.
-    return _drawn_out.sub(r"\1\2", _repeats.sub(r"\1", folded).translate(table))
+    return _drawn_out.sub(_first, _repeats.sub(_first, folded).translate(table))
+
+
+def _first(run: re.Match[str]) -> str:
+    return run[0][0]
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,4 +87,4 @@ def _collapsed(runs: re.Pattern[str], text: str, at: Trace) -> tuple[str, Trace]
         done = run.end()
     starts += at.starts[done:]
     ends += at.ends[done:]
-    return runs.sub(lambda run: run[0][0], text), Trace(starts, ends)
+    return runs.sub(_first, text), Trace(starts, ends)

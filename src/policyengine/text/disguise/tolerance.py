@@ -5,6 +5,7 @@ from __future__ import annotations
 from policyengine.model.matching import Disguise
 from policyengine.text.disguise import hangul
 from policyengine.text.disguise.certainty import LEAST, weight
+from policyengine.text.scripts import script_of
 
 _OF_SCRIPT: frozenset[Disguise] = frozenset({"han"})
 
@@ -13,10 +14,11 @@ def worn_by(form: str, tolerates: frozenset[Disguise]) -> frozenset[Disguise]:
     """The disguises under which a folded form is looked for.
 
     A form with digits means those digits. A short one is looked for only in the other form of its Han characters. A
-    syllable of Hangul with one letter masked may be too many others.
+    masked syllable of Hangul, or one of two Han characters, may be too many others.
     """
     if not tolerates or any(map(str.isdigit, form)):
         return frozenset()
     if weight(form) < LEAST:
         return tolerates & _OF_SCRIPT
-    return tolerates - {"masked"} if any(map(hangul.is_syllable, form)) else tolerates
+    half = len(form) == 2 and {script_of(each) for each in form} == {"han"}
+    return tolerates - {"masked"} if half or any(map(hangul.is_syllable, form)) else tolerates
