@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from policyengine.model.matching import Certainty, Disguise
 from policyengine.text.disguise.comparison import Likeness
 from policyengine.text.scripts import Script, script_of
@@ -17,8 +19,11 @@ _PLAIN_GAPS = frozenset(" .-/'’&0123456789")
 """What also stands between letters and words in ordinary text."""
 
 
+@lru_cache(maxsize=65536)
 def weight(form: str) -> int:
     """How much a folded form says, in Latin letters."""
+    if form.isascii():
+        return sum(map(str.isalnum, form))
     return sum(_WEIGHTS.get(script_of(character), 1) for character in form if script_of(character) != "none")
 
 

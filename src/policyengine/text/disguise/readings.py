@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 from typing import Literal, NamedTuple
 
 from policyengine.text.disguise.characters import (
@@ -34,6 +35,8 @@ class Reading(NamedTuple):
     table: Table
 
 
+MOST_MASKS = 8
+"""Masks of one text that are looked at."""
 REACH = 64
 """Code points around what gives a disguise away that are read with it; terms are shorter."""
 
@@ -49,7 +52,7 @@ _spaced = re.compile(f"(?<![\\w{_MARK}])(?:{_UNIT}(?:{_GAP}{_UNIT}){{3,}}|{_DENS
 _SIGN = f"[{re.escape(''.join(SIGNS))}]"
 _signs = re.compile(f"[a-z]{_SIGN}|{_SIGN}[a-z]")
 _either = re.compile(f"[{re.escape(EITHER)}]")
-_MASKS = (re.compile(f"[{re.escape(MASKS)}](?<=[^\\W\\d_].)|[{CIRCLES}]"),)
+_mask = re.compile(f"[{re.escape(MASKS)}](?<=[^\\W\\d_].)|[{CIRCLES}]")
 
 _BARRIERS = re.escape("".join(sorted(BARRIERS)))
 _TELLING = "".join(
@@ -79,7 +82,7 @@ _IN_ANY = (
 def readings(folded: str) -> Iterator[Reading]:
     """The readings that a folded text calls for, but for that of masked letters."""
     plain = folded.isascii() or _no_typography.search(folded) is None
-    for start, end in stretches(folded, _IN_PLAIN if plain else _IN_ANY):
+    for start, end in _stretches(folded, _IN_PLAIN if plain else _IN_ANY):
         text = folded[start:end]
         yield Reading("letters", start, text, LETTERS)
         if _signs.search(text):
@@ -91,7 +94,7 @@ def readings(folded: str) -> Iterator[Reading]:
             yield Reading("spaced", match.start(), match[0], CLOSE)
 
 
-def stretches(folded: str, telling: tuple[re.Pattern[str], ...]) -> Iterator[tuple[int, int]]:
+def _stretches(folded: str, telling: tuple[re.Pattern[str], ...]) -> Iterator[tuple[int, int]]:
     """Stretches around everything that gives a disguise away, whole words; those that touch are one."""
     if len(folded) <= 2 * REACH:
         for each in telling:
@@ -114,6 +117,6 @@ def stretches(folded: str, telling: tuple[re.Pattern[str], ...]) -> Iterator[tup
         yield low, high
 
 
-def masked_stretches(folded: str) -> Iterator[tuple[int, int]]:
-    """Stretches around everything that may hide a letter: between letters, or a circle anywhere."""
-    return stretches(folded, _MASKS)
+def masks(folded: str) -> list[int]:
+    """Where a letter may be hidden: after a letter, or at a circle anywhere. Only the first few count."""
+    return [match.start() for match in islice(_mask.finditer(folded), MOST_MASKS)]

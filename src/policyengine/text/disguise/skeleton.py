@@ -11,7 +11,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from policyengine.text.disguise.characters import EITHER, MASKS, SIGNS, bones
+from policyengine.text.disguise.characters import EITHER, SIGNS, bones
 
 _repeats = re.compile(r"(?s)(.)\1+")
 _drawn_out = re.compile("(?s)([\u1161-\u1175])(?:\u110b?\\1)+|(.)\\2+")
@@ -37,9 +37,6 @@ CLOSE = Table({" ": None})
 SIGNS_AS_I = Table(SIGNS)
 SIGNS_AS_L = Table({**SIGNS, **dict.fromkeys(EITHER, "l")})
 """Signs are letters, too; the first reads `1`, `!` and `|` as i, the second as l."""
-MASK = "*"
-MASKED = Table(dict.fromkeys(MASKS, MASK))
-"""What may hide a letter stays, as `MASK`."""
 
 
 def skeleton(folded: str, table: Table = LETTERS) -> str:

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import islice, product
-from unicodedata import combining, normalize
+from unicodedata import normalize
 
 from policyengine.model.matching import Boundary, Certainty, Disguise
 from policyengine.text.disguise import hangul
 from policyengine.text.disguise.certainty import certainty_of
 from policyengine.text.disguise.characters import plain
-from policyengine.text.disguise.comparison import compare, groups
+from policyengine.text.disguise.comparison import Likeness
 from policyengine.text.disguise.shape import Shape
-from policyengine.text.disguise.skeleton import CLOSE, LETTERS
 from policyengine.text.han import simplified, traditional
 from policyengine.text.scripts import script_of
 
@@ -36,28 +35,18 @@ class Spelling:
 
 def spellings(shape: Shape) -> Iterator[Spelling]:
     """The other spellings that the shape tolerates, each once."""
-    form = shape.form
-    seen = {form}
-    for text in _written(form):
-        if text in seen:
-            continue
-        seen.add(text)
-        joined = " " in form and " " not in text
-        table = CLOSE if joined else LETTERS
-        likeness = compare(groups(text, table), groups(form, table))
-        if likeness is None:
-            continue
-        if joined:
-            likeness = replace(likeness, disguises=likeness.disguises | {"joined"})
-        if likeness.disguises and likeness.disguises <= shape.tolerates:
-            boundary = boundary_as_written(text, shape.boundary, likeness.disguises)
-            certainty = certainty_of(likeness, form, alone=True)
-            yield Spelling(text, boundary, certainty, tuple(sorted(likeness.disguises)))
+    seen = {shape.form}
+    for text, disguises in _written(shape.form):
+        if text not in seen and disguises <= shape.tolerates:
+            seen.add(text)
+            boundary = boundary_as_written(text, shape.boundary, disguises)
+            certainty = certainty_of(Likeness(disguises, len(text)), shape.form, alone=True)
+            yield Spelling(text, boundary, certainty, tuple(sorted(disguises)))
 
 
 def excused(phrase: str) -> Iterator[str]:
     """The same spellings of an allow-phrase, which excuses them as it excuses the form."""
-    yield from (text for text in dict.fromkeys(_written(phrase)) if text != phrase)
+    return (text for text, _ in _written(phrase) if text != phrase)
 
 
 def boundary_as_written(text: str, boundary: Boundary, disguises: frozenset[Disguise]) -> Boundary:
@@ -67,25 +56,38 @@ def boundary_as_written(text: str, boundary: Boundary, disguises: frozenset[Disg
     return "word" if script_of(text[0]) == "katakana" else "segment"
 
 
-def _written(form: str) -> Iterator[str]:
-    for text in dict.fromkeys((form, _without(form, _TONES), "".join(map(plain, form)))):
-        yield text
-        if " " in text:
-            yield text.replace(" ", "")
+_Way = tuple[str, frozenset[Disguise]]
+_JOINED: frozenset[Disguise] = frozenset({"joined"})
+_TONELESS: frozenset[Disguise] = frozenset({"toneless"})
+_HAN: frozenset[Disguise] = frozenset({"han"})
+_KANA: frozenset[Disguise] = frozenset({"kana"})
+_LENGTHENED: frozenset[Disguise] = frozenset({"lengthened"})
+
+
+def _written(form: str) -> Iterator[_Way]:
+    """Each other spelling with its disguises; some may be the form itself."""
+    if " " in form:
+        yield form.replace(" ", ""), _JOINED
     if form.isascii():
         return
-    yield simplified(form)
-    yield from map("".join, islice(product(*map(traditional, simplified(form))), _MOST_TRADITIONAL))
-    yield form.translate(_TO_KATAKANA)
-    yield form.translate(_TO_HIRAGANA)
-    for index, character in enumerate(form):
-        if hangul.is_syllable(character):
-            yield form[:index] + hangul.drawn_out(character) + form[index + 1 :]
+    scripts = set(map(script_of, form))
+    if "spaced" in scripts:
+        for text in dict.fromkeys((_without_tones(form), "".join(map(plain, form)))):
+            yield text, _TONELESS
+            if " " in form:
+                yield text.replace(" ", ""), _TONELESS | _JOINED
+    if "han" in scripts:
+        yield simplified(form), _HAN
+        ways = product(*map(traditional, simplified(form)))
+        yield from (("".join(way), _HAN) for way in islice(ways, _MOST_TRADITIONAL))
+    if scripts & {"hiragana", "katakana"}:
+        yield form.translate(_TO_KATAKANA), _KANA
+        yield form.translate(_TO_HIRAGANA), _KANA
+    if "hangul" in scripts:
+        for index, character in enumerate(form):
+            if hangul.is_syllable(character):
+                yield form[:index] + hangul.drawn_out(character) + form[index + 1 :], _LENGTHENED
 
 
-def _without(form: str, marks: frozenset[str]) -> str:
-    if form.isascii():
-        return form
-    return normalize(
-        "NFC", "".join(each for each in normalize("NFD", form) if not combining(each) or each not in marks)
-    )
+def _without_tones(form: str) -> str:
+    return normalize("NFC", "".join(each for each in normalize("NFD", form) if each not in _TONES))
