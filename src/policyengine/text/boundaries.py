@@ -24,9 +24,15 @@ _WITHOUT_SPACES: frozenset[Script] = frozenset({"hiragana", "han", "unspaced"})
 
 def natural_boundary(term: str) -> Boundary:
     """The boundary a term has when its writer states none, by the scripts at its two edges."""
-    folded = flat(term)
+    return natural_boundary_of(flat(term))
+
+
+def natural_boundary_of(folded: str) -> Boundary:
+    """The same, of a term that is folded already."""
     if not folded:
         return "none"
+    if folded[0].isascii() and folded[0].isalnum() and folded[-1].isascii():
+        return "word"
     edges = {script_of(folded[0]), script_of(folded[-1])}
     if edges & {"hangul", "jamo"}:
         return "stem"
