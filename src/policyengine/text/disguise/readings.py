@@ -41,7 +41,7 @@ REACH = 64
 """Code points around what gives a disguise away that are read with it; terms are shorter."""
 
 _MARK = "\u0300-\u036f\u0900-\u0903\u093a-\u094f\u0e31\u0e34-\u0e3a\u0e47-\u0e4e"
-_UNIT = f"(?:[^\\W\\d_]|[{_MARK}])[{_MARK}]*"
+_UNIT = f"(?:\u0e4d\u0e32|(?:[^\\W\\d_]|[{_MARK}])[{_MARK}]*)"
 _DENSE = f"[\u1100-\u11ff\u3041-\u30ff\u3400-\u9fff\uac00-\ud7a3][{_MARK}]*"
 _GAP = r"(?: {1,3}| ?[._*·•‧~|/+=^-] ?)"
 # Four letters kept apart, or two syllables or Han characters. The first patterns are a quick look for the last one.
@@ -50,14 +50,15 @@ _two_letters_apart = re.compile(r" \S(?: {1,3}| \S )\S(?: |$)")
 _spaced = re.compile(f"(?<![\\w{_MARK}])(?:{_UNIT}(?:{_GAP}{_UNIT}){{3,}}|{_DENSE}(?:{_GAP}{_DENSE})+)(?![\\w{_MARK}])")
 
 _SIGN = f"[{re.escape(''.join(SIGNS))}]"
-_signs = re.compile(f"[a-z]{_SIGN}|{_SIGN}[a-z]")
+_LATIN = "a-z\u00e0-\u024f\u1e00-\u1eff"
+_signs = re.compile(f"[{_LATIN}]{_SIGN}|{_SIGN}[{_LATIN}]")
 _either = re.compile(f"[{re.escape(EITHER)}]")
 _mask = re.compile(f"[{re.escape(MASKS)}](?<=[^\\W\\d_].)|[{CIRCLES}]")
 
 _BARRIERS = re.escape("".join(sorted(BARRIERS)))
 _TELLING = "".join(
     (
-        re.escape("".join(sorted({*LOOKALIKES, *LIKE_KANA, *LONG_MARKS}))),
+        re.escape("".join(sorted(each for each in {*LOOKALIKES, *LIKE_KANA, *LONG_MARKS} if each < "\U00010000"))),
         "\u00e0-\u024f\u1e00-\u1eff\u0300-\u036f",  # Latin letters with marks
         "\u1100-\u110e\u1110\u1111\u1161-\u116d\u116f-\u1171\u1174\u1175\u11a8-\u11ff",  # but for ㅋ ㅎ ㅜ ㅠ ㅡ
         "\u3041-\u30ff",
@@ -72,9 +73,12 @@ _IN_PLAIN = (
     _sign_at_edge,
 )
 _IN_ANY = (
-    re.compile(f"[{_TELLING}]|เเ"),
+    # Apart, because a class with characters beyond the basic plane is searched many times more slowly.
+    re.compile(f"[{_TELLING}]"),
+    re.compile("[\U0001f150-\U0001f169\U0001f170-\U0001f189\U0001f1e6-\U0001f1ff]"),
+    re.compile("เเ"),
     re.compile(rf"[\W\d_](?<=[^\W\d_].)(?<![\s{_BARRIERS}])(?:[\W\d_](?<![\s{_BARRIERS}]))*[^\W\d_]"),
-    re.compile(r"(\w)\1(?:\1|\w*(\w)\2)"),
+    re.compile(rf"([\w{_MARK}])\1(?:\1|[\w{_MARK}]*([\w{_MARK}])\2)"),
     _sign_at_edge,
 )
 
