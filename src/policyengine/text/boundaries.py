@@ -68,6 +68,8 @@ def stands(written: Written, start: int, end: int, boundary: Boundary, endings: 
     folded = written.folded
     if boundary == "segment":
         return written.cut_at(start, end) or on_segment_edges(folded, start, end)
+    if start and _in_latin_word(folded, start) and not written.cut_at(start):
+        return False
     first, last = script_of(folded[start]), script_of(folded[end - 1])
     mixed = first != last
     long = end - start >= _LONG_ENOUGH
@@ -104,6 +106,12 @@ def _cuts_of(text: str, folded: str) -> frozenset[int]:
     if len(folded) == len(text) and _hump.search(text):
         found += [match.start() for match in _hump.finditer(text)]
     return frozenset(found)
+
+
+def _in_latin_word(folded: str, offset: int) -> bool:
+    """Whether plain Latin letters stand on both sides: the commonest reason by far why a match does not count."""
+    pair = folded[offset - 1 : offset + 1]
+    return pair.isascii() and pair.isalpha()
 
 
 def _numbered_before(folded: str, start: int) -> bool:

@@ -13,7 +13,7 @@ from policyengine.text.boundaries import Written, stands
 from policyengine.text.disguise.certainty import certainty_of
 from policyengine.text.disguise.characters import CIRCLES, LONG_MARKS
 from policyengine.text.disguise.comparison import Group, Likeness, compare, groups
-from policyengine.text.disguise.readings import Reading, masks, readings
+from policyengine.text.disguise.readings import Reading, look
 from policyengine.text.disguise.shape import Shape
 from policyengine.text.disguise.skeleton import CLOSE, LETTERS, skeleton, trace
 from policyengine.text.disguise.spellings import boundary_as_written
@@ -68,9 +68,10 @@ class DisguiseSearch:
     def find(self, written: Written) -> Disguised:
         """Everything found in a text. Words that wear no disguise are left to the plain search."""
         found: Disguised = {}
-        for reading in readings(written.folded):
+        called_for = look(written.folded)
+        for reading in called_for.readings:
             self._read(reading, written, found)
-        for mask in masks(written.folded):
+        for mask in called_for.masks:
             self._unmask(mask, written, found)
         return found
 
