@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from policyengine.model.matching import Boundary
-from policyengine.text.fold import flat
+from policyengine.text.folding.fold import flat
 from policyengine.text.languages.endings import Endings
 from policyengine.text.languages.profiles import ENDINGS
 from policyengine.text.scripts import Script, script_of

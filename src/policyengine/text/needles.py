@@ -15,7 +15,7 @@ from policyengine.text.disguise.shape import Shape
 from policyengine.text.disguise.spellings import excused, spellings
 from policyengine.text.disguise.tolerance import worn_by
 from policyengine.text.entries import PatternEntry, Term
-from policyengine.text.fold import flat
+from policyengine.text.folding.fold import flat
 from policyengine.text.languages.endings import Endings
 from policyengine.text.languages.orthography import orthographies
 from policyengine.text.languages.profiles import ENDINGS

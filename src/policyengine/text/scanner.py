@@ -12,10 +12,10 @@ from policyengine.text.automaton import Automaton
 from policyengine.text.boundaries import Written, stands
 from policyengine.text.disguise.search import Disguised, DisguiseSearch, keep
 from policyengine.text.entries import Found, Hit, PatternEntry, Span, Term
-from policyengine.text.fold import flat, fold
+from policyengine.text.folding.fold import flat, fold
 from policyengine.text.language import identify
 from policyengine.text.needles import gather
-from policyengine.text.patterns import PatternTimeout
+from policyengine.text.patterns.pattern import PatternTimeout
 
 __all__ = ["Found", "Hit", "PatternEntry", "Scanner", "Term"]
 

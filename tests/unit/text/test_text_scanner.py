@@ -6,7 +6,7 @@ import pytest
 
 from policyengine.model.matching import Boundary
 from policyengine.text.automaton import Automaton
-from policyengine.text.patterns import Pattern
+from policyengine.text.patterns.pattern import Pattern
 from policyengine.text.scanner import Found, Hit, PatternEntry, Scanner, Term
 
 
