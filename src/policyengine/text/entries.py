@@ -59,9 +59,9 @@ class Hit:
 class Found:
     """All hits in one text, sorted by (start, end, entry).
 
-    `languages` are those the text holds or may hold, of the entries' languages; empty where none could be told, and
-    where no gated entry made it matter. `given_up` are the
-    patterns that ran into their time limit, so that what they would have found is unknown.
+    `languages` are those of the entries that the text holds or may hold; empty where none could be told, and where
+    no gated entry made it matter. `given_up` are the patterns that ran into their time limit, so that what they would
+    have found is unknown.
     """
 
     view: View

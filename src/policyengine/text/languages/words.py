@@ -19,7 +19,8 @@ SURE: Mapping[str, str] = {
     ),
     "id": (
         "karena nggak enggak ngga gak gue gw loe elo elu aja udah banget bgt kalo bahwa harus harusnya setelah saat "
-        "tdk sdh krn gimana kayak kayaknya kapan bisa kalian sih nih emang"
+        "tdk sdh krn gimana kayak kayaknya kapan bisa kalian sih nih emang "
+        "padahal malah ternyata yaitu justru klo klu udh"
     ),
     "ms": (
         "kerana sahaja takde takda awak korang diorang dorang mahu iaitu bahawa jugak camni camtu sikit tengok semasa "
@@ -30,7 +31,8 @@ SURE: Mapping[str, str] = {
         "jangan janganlah seperti oleh orang siapa bagaimana dalam kepada semua hanya sangat lebih banyak masih "
         "pernah selalu setiap tentang ketika apabila sebab akan dari tanpa sampai hingga antara tapi tetapi padamu "
         "denganmu untukmu bersama kembali kenapa mengapa apakah sekarang nanti begitu boleh memang daripada supaya "
-        "sedang sedangkan mungkin tiada macam mcm beberapa sekali dgn utk dlm"
+        "sedang sedangkan mungkin tiada macam mcm beberapa sekali dgn utk dlm jgn bkn "
+        "cuma punya lagi jadi ingin saja lalu terus"
     ),
     "tl": (
         "ang mga ako ikaw niya namin natin nila nito kanya kanila kanyang kaniyang atin opo huwag walang mayroon meron "
@@ -49,7 +51,7 @@ SURE: Mapping[str, str] = {
     ),
     "de": "der das und ist nicht ein eine einen mit für auf von ich wir auch sich über bei nach wie oder kein",
     "es": "los las del una y muy más está también cuando donde siempre nunca hasta eres soy porque",
-    "fr": "les des est pas dans pour avec vous mais cette c'est j'ai une où je",
+    "fr": "les des est pas dans pour avec vous mais cette c'est j'ai une où",
     "it": "il della è nel degli gli sono più dei dal questa questo perché",
     "nl": "het een niet voor naar ook zijn wij",
     "pt": "não você uma dos são meu minha isso pra ela com",
@@ -61,8 +63,10 @@ UNSURE: Mapping[str, str] = {
         "a i in on at to for is it we me my be but not if so was will have has had do an our his her he us just like "
         "all no can as up out now by one or"
     ),
-    "id ms": "yang dan di ke dia kita kami ada apa pada bagi lagi mana dah lah tak pun anda sini yg",
-    "id": "mau deh lo lu gua ga gitu kok dong tuh karna",
+    "id ms": (
+        "yang dan di ke dia kita kami ada apa pada bagi mana dah lah tak pun anda sini yg bila sama kata situ maka kan"
+    ),
+    "id": "mau deh lo lu gua ga gitu kok dong tuh karna mah spt jg",
     "ms": "nak ni je kat kot",
     "tl": (
         "ng na sa ko mo ay at pa ba si ni sina siya sila kami kita hindi wala kung lang din rin daw yung yun ano sino "
@@ -78,9 +82,12 @@ UNSURE: Mapping[str, str] = {
     ),
     "de": "die in so was will an am du den im war all",
     "es": "el la que de en con por para se lo mi te tu un al no sin pero como a me si",
-    "fr": "le la de que en se et un ma mon qui par plus tu ne me toi sur du là",
+    "fr": "le la de que en se et un ma mon qui par plus je tu ne me toi sur du là",
     "it": "la di un una con per che mi ti si non ma come a i no in là al lo te",
     "nl": "de van in is we was op dat",
     "pt": "que de em por para se do da no na um como os a me mais",
 }
 """Words by a language, or a pair, that they may come from; several may have the same one."""
+
+UNSURE_SHAPES: Mapping[str, str] = {"id ms": "[a-z]{4,}nya|(?:me[mn]|di)[a-z]{3,}kan"}
+"""Words that count as unsure by their affixes, as patterns."""
