@@ -50,8 +50,8 @@ SURE: Mapping[str, str] = {
         "uska uski kisi kisko hota hoti hote hoon hun sabhi agar lekin chahiye"
     ),
     "de": "der das und ist nicht ein eine einen mit für auf von ich wir auch sich über bei nach wie oder kein",
-    "es": "los las del una y muy más está también cuando donde siempre nunca hasta eres soy porque",
-    "fr": "les des est pas dans pour avec vous mais cette c'est j'ai une où",
+    "es": "los las del y muy más está también cuando donde siempre nunca hasta eres soy porque",
+    "fr": "les des est pas dans pour avec vous cette c'est j'ai une où",
     "it": "il della è nel degli gli sono più dei dal questa questo perché",
     "nl": "het een niet voor naar ook zijn wij",
     "pt": "não você uma dos são meu minha isso pra ela com",
@@ -81,8 +81,8 @@ UNSURE: Mapping[str, str] = {
         "is us sa si do jahan gaya hua hui din sab ab wala wale kal mat kahan yeh raha gaye tu pe hi"
     ),
     "de": "die in so was will an am du den im war all",
-    "es": "el la que de en con por para se lo mi te tu un al no sin pero como a me si",
-    "fr": "le la de que en se et un ma mon qui par plus je tu ne me toi sur du là",
+    "es": "el la que de en con por para se lo mi te tu un al no sin pero como a me si una",
+    "fr": "le la de que en se et un ma mon qui par plus mais je tu ne me toi sur du là",
     "it": "la di un una con per che mi ti si non ma come a i no in là al lo te",
     "nl": "de van in is we was op dat",
     "pt": "que de em por para se do da no na um como os a me mais",
