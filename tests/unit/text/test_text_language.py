@@ -105,6 +105,7 @@ def test_vietnamese(text: str, declared: str | None, expected: str) -> None:
         ("Kya Baat Hai", "hi"),
         ("Tu Hi Hai Mere Dil Ka", "hi"),
         ("Main Nahi Jaunga", "hi"),
+        ("Palkon Mein Saja Hai", "hi"),
         ("Ang Buhay Ko", "tl"),
         ("Para sa Iyo", "tl"),
         ("Kung Ako na Lang Sana", "tl"),

@@ -32,7 +32,7 @@ SURE: Mapping[str, str] = {
         "pernah selalu setiap tentang ketika apabila sebab akan dari tanpa sampai hingga antara tapi tetapi padamu "
         "denganmu untukmu bersama kembali kenapa mengapa apakah sekarang nanti begitu boleh memang daripada supaya "
         "sedang sedangkan mungkin tiada macam mcm beberapa sekali dgn utk dlm jgn bkn "
-        "cuma punya lagi jadi ingin saja lalu terus"
+        "cuma punya lagi jadi ingin terus"
     ),
     "tl": (
         "ang mga ako ikaw niya namin natin nila nito kanya kanila kanyang kaniyang atin opo huwag walang mayroon meron "
@@ -64,7 +64,8 @@ UNSURE: Mapping[str, str] = {
         "all no can as up out now by one or"
     ),
     "id ms": (
-        "yang dan di ke dia kita kami ada apa pada bagi mana dah lah tak pun anda sini yg bila sama kata situ maka kan"
+        "yang dan di ke dia kita kami ada apa pada bagi mana dah lah tak pun anda sini yg bila sama kata situ maka kan "
+        "saja lalu"
     ),
     "id": "mau deh lo lu gua ga gitu kok dong tuh karna mah spt jg",
     "ms": "nak ni je kat kot",
