@@ -57,7 +57,7 @@ def test_script_decides(text: str, declared: str | None, expected: str) -> None:
         ("你是我的眼", None, "zh"),
         ("渋谷駅前", None, "ja"),
         ("人生" * 10, None, "zh"),
-        ("재회 (再會)", None, "ko"),
+        ("우정 (友情)", None, "ko"),
         ("我们的故事 X 사과", None, "ko zh"),
         ("我们的故事我们的故事我们的故事シ", None, "zh"),
         ("人生 ー 山水", None, "ja zh"),
@@ -98,17 +98,17 @@ def test_vietnamese(text: str, declared: str | None, expected: str) -> None:
     ("text", "expected"),
     [
         ("The Night Shift", "en"),
-        ("You and Me", "en"),
+        ("You and the Others", "en"),
         ("I’m on My Way", "en"),
-        ("Lie to Me", "en"),
+        ("Send It to Me by Boat", "en"),
         ("Goodbye", ""),
         ("Kya Baat Hai", "hi"),
         ("Tu Hi Hai Mere Dil Ka", "hi"),
         ("Main Nahi Jaunga", "hi"),
-        ("Palkon Mein Saja Hai", "hi"),
+        ("Ghar Mein Saja Hai", "hi"),
         ("Ang Buhay Ko", "tl"),
         ("Para sa Iyo", "tl"),
-        ("Kung Ako na Lang Sana", "tl"),
+        ("Kung Sino na Lang Kaya", "tl"),
         ("Dengan Cinta", "id ms"),
         ("Bunga yang Kita Tanam", "id ms"),
         ("Nggak Bisa Pulang", "id"),
@@ -126,7 +126,7 @@ def test_function_words_of_titles(text: str, expected: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["Yang Hyun Suk", "Dan Brown", "Ito Junji", "Marvin Gaye", "Noah Kahan", "YG", "Kung Fu Panda", "Budi"]
+    "name", ["Yang Hyun Suk", "Dan Brown", "Ito Junji", "Nona Gaye", "YG Plus", "Kung Fu Panda", "Budi"]
 )
 def test_a_name_tells_no_language(name: str) -> None:
     assert languages(name) == ""
