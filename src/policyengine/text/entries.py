@@ -17,7 +17,7 @@ class Term:
     """A term of a lexicon.
 
     `forms` are the headword and its variants as written. A match contained in one of the `allow` phrases is
-    cancelled. `boundary` None means the natural one of each form. A `gated` term counts only in text identified as
+    cancelled. `boundary` None means the natural one of each form. A `gated` term counts only in text that holds
     `language`, the primary subtag of its provider. Under the disguises it `tolerates` it is found as well.
     """
 
@@ -59,11 +59,12 @@ class Hit:
 class Found:
     """All hits in one text, sorted by (start, end, entry).
 
-    `language` is None where it could not be told, and where no gated entry made it matter. `given_up` are the
-    patterns that ran into their time limit, so that what they would have found is unknown.
+    `languages` are those of the entries that the text holds or may hold; empty where none could be told, and where
+    no gated entry made it matter. `given_up` are the patterns that ran into their time limit, so that what they would
+    have found is unknown.
     """
 
     view: View
     hits: tuple[Hit, ...]
-    language: str | None
+    languages: frozenset[str]
     given_up: tuple[int, ...] = ()

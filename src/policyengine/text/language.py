@@ -1,43 +1,38 @@
-"""Which language a text is in: by script where the script says it, by what was declared, else by statistics.
+"""Which languages a text holds: by script, by what was declared, by letters and function words, else by statistics.
 
+Titles mix languages, so a text may hold several; and where languages cannot be told apart, it may hold any of them.
 Declaring a language never overrules the script: a Korean text declared English is Korean.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
-from functools import cache, lru_cache
-from pathlib import Path
-from threading import Lock
-from typing import TYPE_CHECKING, Literal
+from collections.abc import Collection, Iterable
+from typing import Literal
 
-if TYPE_CHECKING:
-    from langdetect.detector_factory import DetectorFactory
+from policyengine.text import function_words
+from policyengine.text.languages import ideographs, vietnamese
+from policyengine.text.statistics import likeliest_language
 
 Writing = Literal["hangul", "kana", "han", "thai", "devanagari", "latin", "cyrillic", "arabic"]
 
 MIN_LETTERS = 60
 """Statistics say nothing reliable about shorter texts."""
-_MIN_PROBABILITY = 0.8
 _MAX_READ = 2_000
 """Code points that are looked at; the language of a text shows in its beginning."""
-_MIN_CHINESE = 20
-"""A text with this many Han letters and next to no kana is not Japanese."""
-_DENSE = 3
-"""A syllable or a Han letter says about as much as this many letters of an alphabet."""
 
-_LETTERS: tuple[tuple[Writing, int, re.Pattern[str]], ...] = (
-    ("hangul", _DENSE, re.compile("[\u1100-\u11ff\u3131-\u318e\uac00-\ud7a3]")),
-    ("kana", _DENSE, re.compile("[\u3041-\u3096\u309d-\u309f\u30a1-\u30fa\u30fc-\u30ff\uff66-\uff9d]")),
-    ("han", _DENSE, re.compile("[\u3005\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")),
-    ("thai", 1, re.compile("[\u0e01-\u0e3a\u0e40-\u0e4e]")),
-    ("devanagari", 1, re.compile("[\u0900-\u0963\u0966-\u097f]")),
-    ("latin", 1, re.compile("[A-Za-z\u00aa\u00ba\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f\u1e00-\u1eff]")),
-    ("cyrillic", 1, re.compile("[\u0400-\u052f]")),
-    ("arabic", 1, re.compile("[\u0620-\u064a\u066e-\u06d3\u06fa-\u06ff\u0750-\u077f]")),
-)
-_ONLY_LANGUAGE: dict[Writing, str] = {"hangul": "ko", "kana": "ja", "thai": "th"}
+_LETTERS: dict[Writing, re.Pattern[str]] = {
+    "hangul": re.compile("[\u1100-\u11ff\u3131-\u318e\uac00-\ud7a3]"),
+    "kana": re.compile("[\u3041-\u3096\u30a1-\u30fa]"),
+    "han": re.compile("[\u3005\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]"),
+    "thai": re.compile("[\u0e01-\u0e3a\u0e40-\u0e4e]"),
+    "devanagari": re.compile("[\u0900-\u0963\u0966-\u097f]"),
+    "latin": re.compile("[A-Za-z\u00aa\u00ba\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f\u1e00-\u1eff]"),
+    "cyrillic": re.compile("[\u0400-\u052f]"),
+    "arabic": re.compile("[\u0620-\u064a\u066e-\u06d3\u06fa-\u06ff\u0750-\u077f]"),
+}
+_NATURAL: dict[Writing, str] = {"hangul": "ko", "kana": "ja", "thai": "th", "devanagari": "hi"}
+"""The language of a script where none of that script is declared."""
 _WRITINGS: dict[str, frozenset[Writing]] = {
     "ko": frozenset({"hangul"}),
     "ja": frozenset({"kana", "han"}),
@@ -50,82 +45,61 @@ _WRITINGS: dict[str, frozenset[Writing]] = {
     **dict.fromkeys(("ar", "fa", "ps", "ur"), frozenset[Writing]({"arabic"})),
     **dict.fromkeys(("bn", "el", "gu", "he", "hy", "ka", "km", "kn"), frozenset[Writing]()),
     **dict.fromkeys(("lo", "ml", "my", "pa", "si", "ta", "te"), frozenset[Writing]()),
+    **dict.fromkeys(("mis", "mul", "und", "zxx"), frozenset[Writing]()),
 }
-"""The scripts a language is written in, among those told apart here. A language not listed is written in Latin."""
+"""The scripts a language is written in, among those told apart here; the last four tags name no language. A language
+not listed is written in Latin."""
+_LIKE_INDONESIAN = frozenset({"id", "ms"})
+"""Statistics have a profile of Indonesian, and none of Malay."""
 
 
-def identify(text: str, declared: str | None, languages: Collection[str]) -> str | None:
-    """The language of `text` as a primary subtag, or None if it cannot be told.
+def identify(folded: str, declared: str | None, languages: Collection[str]) -> frozenset[str]:
+    """The languages, of those in question, that a text holds or may hold; empty if none can be told.
 
-    `declared` is a language tag with its usual primary subtag (`zh-Hant`, `tl`); it decides among the languages of
-    the script that most of the text is in. `languages` are the primary subtags in question: Han letters without
-    kana belong to the only one of Chinese and Japanese that is among them, unless the text is too long for that.
+    `folded` is the folded view of the text. `languages` are primary subtags; `declared` is a language tag with its
+    usual primary subtag (`zh-Hant`, `tl`), and decides where a stretch of the text is in a script of that language.
     The same arguments give the same answer in every thread and process.
     """
-    sample = text[:_MAX_READ]
-    counts = {writing: len(letters.findall(sample)) * weight for writing, weight, letters in _LETTERS}
-    writing = _main_writing(counts)
-    if writing is None:
-        return None
+    sample = folded[:_MAX_READ]
     subtag = declared.replace("_", "-").split("-")[0].lower() if declared else None
-    if subtag is not None and writing in _WRITINGS.get(subtag, {"latin"}):
-        return subtag
-    if writing in _ONLY_LANGUAGE:
-        return _ONLY_LANGUAGE[writing]
-    if writing == "devanagari":
-        return "hi"
-    if writing == "han":
-        return _language_of_han(counts["han"] // _DENSE, languages)
-    return _by_statistics(sample) if counts[writing] >= MIN_LETTERS else None
+    counts = _count_letters(sample)
+    found: set[str] = set()
+    for writing in counts:
+        if subtag is not None and writing in _WRITINGS.get(subtag, {"latin"}):
+            found.add(subtag)
+            if writing == "latin" and vietnamese.is_certain(sample):
+                found.add("vi")
+        elif writing in _NATURAL:
+            found.add(_NATURAL[writing])
+        elif writing == "han":
+            found |= ideographs.languages_of("".join(_LETTERS["han"].findall(sample)))
+        elif writing == "latin":
+            found |= _by_words(sample)
+    if not found and max(counts.values(), default=0) >= MIN_LETTERS:
+        found |= _by_statistics(sample)
+    return frozenset(found.intersection(languages))
 
 
-def _main_writing(counts: dict[Writing, int]) -> Writing | None:
-    """The script of most letters; Han letters count as Japanese where a tenth as many kana stand among them."""
-    kana, han = counts["kana"], counts["han"]
-    if kana and kana * 10 >= han:
-        counts = {**counts, "kana": kana + han, "han": 0}
-    writing = max(counts, key=lambda each: counts[each])
-    return writing if counts[writing] else None
+def _count_letters(sample: str) -> dict[Writing, int]:
+    """The letters of each script that says something: Han letters beside a tenth as many kana are Japanese, beside
+    as much Hangul they are Korean, and fewer kana than that are an ornament of Chinese."""
+    possible: Iterable[Writing] = ("latin",) if sample.isascii() else _LETTERS
+    counts = {writing: number for writing in possible if (number := len(_LETTERS[writing].findall(sample)))}
+    kana, han = counts.get("kana", 0), counts.get("han", 0)
+    if kana and han:
+        del counts["han" if kana * 10 >= han else "kana"]
+    elif han and han <= counts.get("hangul", 0):
+        del counts["han"]
+    return counts
 
 
-def _language_of_han(letters: int, languages: Collection[str]) -> str | None:
-    among = [language for language in ("ja", "zh") if language in languages]
-    if letters >= _MIN_CHINESE:
-        return "zh"
-    return among[0] if len(among) == 1 else None
+def _by_words(sample: str) -> frozenset[str]:
+    letters = frozenset({"vi"} if vietnamese.is_certain(sample) or vietnamese.is_likely(sample) else ())
+    return letters | function_words.languages_of(sample, letters)
 
 
-@lru_cache(maxsize=1024)
-def _by_statistics(sample: str) -> str | None:
-    from langdetect.lang_detect_exception import LangDetectException
-
-    detector = _profiles().create()
-    detector.append(sample)
-    try:
-        best = detector.get_probabilities()
-    except LangDetectException:  # no letter sequence that any profile knows
-        return None
-    if not best or best[0].prob < _MIN_PROBABILITY:
-        return None
-    return str(best[0].lang).split("-")[0]
-
-
-_loading = Lock()
-
-
-def _profiles() -> DetectorFactory:
-    with _loading:
-        return _load_profiles()
-
-
-@cache
-def _load_profiles() -> DetectorFactory:
-    """langdetect's profiles, in an order that no file system decides, with a seed that each call starts from."""
-    from langdetect import detector_factory
-
-    factory = detector_factory.DetectorFactory()
-    directory = Path(detector_factory.PROFILES_DIRECTORY)
-    files = sorted(path for path in directory.iterdir() if path.is_file() and not path.name.startswith("."))
-    factory.load_json_profile([path.read_text(encoding="utf-8") for path in files])
-    factory.set_seed(0)
-    return factory
+def _by_statistics(sample: str) -> frozenset[str]:
+    language = likeliest_language(sample)
+    if language is None:
+        return frozenset()
+    return _LIKE_INDONESIAN if language in _LIKE_INDONESIAN else frozenset({language})

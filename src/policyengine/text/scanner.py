@@ -19,6 +19,8 @@ from policyengine.text.patterns.pattern import PatternTimeout
 
 __all__ = ["Found", "Hit", "PatternEntry", "Scanner", "Term"]
 
+_NOT_LOOKED: frozenset[str] = frozenset()
+
 
 class Scanner:
     """Looks for all entries at once. Immutable; safe to share between threads."""
@@ -96,14 +98,15 @@ class Scanner:
                 near.setdefault(entry, []).append((start, end))
         return spans, covers, near
 
-    def _pass_gates(self, folded: str, declared: str | None, *founds: dict[int, list[Any]]) -> str | None:
-        """Drop what is gated to another language; the text is identified only if anything is gated."""
+    def _pass_gates(self, folded: str, declared: str | None, *founds: dict[int, list[Any]]) -> frozenset[str]:
+        """Drop what is gated to a language that the text does not hold; the text is identified only if anything is
+        gated."""
         gated = [(found, entry) for found in founds for entry in found if self._gates[entry] is not None]
         if not gated:
-            return None
+            return _NOT_LOOKED
         identified = identify(folded, declared, self._languages)
         for found, entry in gated:
-            if self._gates[entry] != identified:
+            if self._gates[entry] not in identified:
                 del found[entry]
         return identified
 

@@ -105,21 +105,28 @@ def test_gated_term_counts_only_in_its_language() -> None:
     assert scan(words, "a gift", "de") == [(0, "gift"), (1, "gift")]
     assert scan(words, "a gift", "en") == [(1, "gift")]
     assert scan(words, "a gift") == [(1, "gift")]
-    assert scan([words[0]], "gift 선물입니다 여러분", "de") == []
+    assert scan([words[0]], "gift 선물입니다 여러분", "ko") == []
+    assert scan([words[0]], "gift 선물입니다 여러분", "de") == [(0, "gift")]
 
 
 def test_language_is_told_only_where_it_mattered() -> None:
     found = Scanner([term("gift", language="de", gated=True)], []).scan("gift", "de-AT")
     assert found is not None
-    assert found.language == "de"
+    assert found.languages == {"de"}
     ungated = Scanner([term("gift")], []).scan("gift", "de")
     assert ungated is not None
-    assert ungated.language is None
+    assert ungated.languages == frozenset()
 
 
 def test_a_declared_language_never_switches_off_another_script() -> None:
     assert scan([term("사과", language="ko")], "사과", "en") == [(0, "사과")]
     assert scan([term("사과", language="ko", gated=True)], "사과", "en") == [(0, "사과")]
+
+
+def test_gated_terms_of_all_languages_of_a_mixed_text_count() -> None:
+    words = [term("gift", language="en", gated=True), term("사과", language="ko", gated=True)]
+    assert scan(words, "a gift for you (사과)") == [(0, "gift"), (1, "사과")]
+    assert scan(words, "gift 사과") == [(1, "사과")]
 
 
 def test_patterns_are_numbered_after_terms() -> None:
