@@ -29,8 +29,8 @@ from typing import Any
 from rich.console import Console
 from rich.table import Table
 
-from policyengine.text.fold import flat
-from policyengine.text.language import identify
+from policyengine.text.folding.fold import flat
+from policyengine.text.languages.identification import identify
 
 LANGUAGES = ("en", "hi", "id", "ja", "ko", "ms", "th", "tl", "vi", "zh")
 LONGEST = 60

@@ -5,8 +5,8 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from policyengine.text.fold import flat
-from policyengine.text.language import identify
+from policyengine.text.folding.fold import flat
+from policyengine.text.languages.identification import identify
 from policyengine.text.languages.words import SURE, UNSURE
 
 LANGUAGES = ("ar", "de", "en", "hi", "id", "ja", "ko", "mr", "ms", "ru", "th", "tl", "vi", "zh")

@@ -13,7 +13,7 @@ from policyengine.text.boundaries import Written, excuses, stands
 from policyengine.text.disguise.search import Disguised, DisguiseSearch, keep
 from policyengine.text.entries import Found, Hit, PatternEntry, Span, Term
 from policyengine.text.folding.fold import flat, fold
-from policyengine.text.language import identify
+from policyengine.text.languages.identification import identify
 from policyengine.text.needles import gather
 from policyengine.text.patterns.pattern import PatternTimeout
 

@@ -9,9 +9,9 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from policyengine.text import statistics
-from policyengine.text.fold import flat
-from policyengine.text.language import identify
+from policyengine.text.folding.fold import flat
+from policyengine.text.languages import statistics
+from policyengine.text.languages.identification import identify
 from policyengine.text.languages.words import SURE, UNSURE
 
 ALL = ("en", "hi", "id", "ja", "ko", "mr", "ms", "th", "tl", "vi", "zh")
@@ -209,7 +209,8 @@ def test_threads_agree() -> None:
 
 def test_processes_agree_and_nothing_is_imported_early() -> None:
     code = (
-        "import sys; from policyengine.text.scanner import Scanner; from policyengine.text.language import identify;"
+        "import sys; from policyengine.text.scanner import Scanner;"
+        "from policyengine.text.languages.identification import identify;"
         "print('langdetect' in sys.modules,"
         "[sorted(identify(sys.argv[1].lower()[:n], None, ('id', 'ms'))) for n in (70, 80, 90)])"
     )

@@ -10,9 +10,8 @@ import re
 from collections.abc import Collection, Iterable
 from typing import Literal
 
-from policyengine.text import function_words
-from policyengine.text.languages import ideographs, vietnamese
-from policyengine.text.statistics import likeliest_language
+from policyengine.text.languages import function_words, ideographs, vietnamese
+from policyengine.text.languages.statistics import likeliest_language
 
 Writing = Literal["hangul", "kana", "han", "thai", "devanagari", "latin", "cyrillic", "arabic"]
 
