@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+from measuring.labelled import MENTIONING
 from measuring.score import share
 from measuring.sightings import Sightings
 from measuring.subject import is_meant
@@ -19,14 +20,15 @@ _Seen = tuple[str, tuple[Match, ...]]
 
 
 def price_of(files: Iterable[Sightings]) -> dict[str, Any]:
-    """The price by file and in all, over catalogue titles and files in which no row should be flagged."""
+    """The price by file and in all, over catalogue titles and files in which no row should be flagged or names a word
+    that would be."""
     texts = {seen.name: _innocent(seen) for seen in files}
     told = [{"file": name, **_rates(seen), "examples": _examples(seen)} for name, seen in texts.items() if seen]
     return {"files": told, "all": _rates([each for seen in texts.values() for each in seen])}
 
 
 def _innocent(seen: Sightings) -> list[_Seen]:
-    if seen.rows and any(each.row.label for each in seen.rows):
+    if any(each.row.label or each.row.func in MENTIONING for each in seen.rows):
         return []
     return [
         *((each.row.text, each.matches) for each in seen.rows),

@@ -65,6 +65,7 @@ def retention_of(subject: Subject) -> dict[str, Any]:
     are not found as they are: in a text of no language, that is a term that counts only in its own.
     """
     counted: Counter[str] = Counter()
+    not_found: list[str] = []
     attempts: list[_Attempt] = []
     declining: Counter[str] = Counter()
     for sure in _sure_terms(subject):
@@ -72,7 +73,7 @@ def retention_of(subject: Subject) -> dict[str, Any]:
         if weight(flat(sure.term)) < LEAST:
             counted["too_short"] += 1
         elif not _hits(subject, sure, sure.term):
-            counted["not_found_undisguised"] += 1
+            not_found.append(sure.term)
         else:
             counted["measured"] += 1
             made = list(_attempts(subject, sure))
@@ -81,6 +82,7 @@ def retention_of(subject: Subject) -> dict[str, Any]:
     return {
         "carrier": CARRIER,
         "terms": dict(counted),
+        "not_found_undisguised": sorted(not_found),
         "declining": {"all": declining.total(), **{name: n for name, n in sorted(declining.items()) if n}},
         "by_script": _matrix(attempts, lambda each: each.script),
         "by_language": _matrix(attempts, lambda each: each.language),

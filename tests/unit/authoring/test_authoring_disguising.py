@@ -61,6 +61,7 @@ def test_in_latin_letters(name: str, word: str, expected: str) -> None:
     [
         ("jamo", "바람", "바ㄹㅏㅁ"),
         ("jamo", "닭", "ㄷㅏㄺ"),
+        ("jamo", "싫", "ㅅㅣㅀ"),
         ("jamo_throughout", "바람", "ㅂㅏㄹㅏㅁ"),
         ("digit_inside", "바람", "바1람"),
         ("digit_inside", "저 바람", "저 바1람"),

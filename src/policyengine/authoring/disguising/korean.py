@@ -8,18 +8,17 @@ from policyengine.authoring.disguising.way import Way
 from policyengine.authoring.disguising.words import inside
 from policyengine.text.disguise import hangul
 
-_KEYS = {unicodedata.normalize("NFKC", chr(code)): chr(code) for code in range(0x3131, 0x3164)}
-"""The letters of a keyboard, by the conjoining letter of each."""
-_KEYS |= {
-    chr(0x11A7 + i): _KEYS[initial] for i, initial in enumerate(hangul.FINALS) if initial in _KEYS
-}  # a final consonant is typed as the initial one
-
 
 def _typed(syllable: str) -> str:
     """A syllable as the letters of a keyboard; anything else as it is."""
     if not hangul.is_syllable(syllable):
         return syllable
-    return "".join(_KEYS[each] for each in unicodedata.normalize("NFD", syllable))
+    return "".join(map(_key, unicodedata.normalize("NFD", syllable)))
+
+
+def _key(conjoining: str) -> str:
+    """The letter of a keyboard for a conjoining one; Unicode gives both one name."""
+    return unicodedata.lookup(f"HANGUL LETTER {unicodedata.name(conjoining).split(' ', 2)[2]}")
 
 
 def _jamo(text: str) -> str:
