@@ -64,7 +64,7 @@ def retention_of(subject: Subject) -> dict[str, Any]:
     Terms that weigh less than four letters, two syllables or two Han characters are left out, and so are those that
     are not found as they are: in a text of no language, that is a term that counts only in its own.
     """
-    counted: Counter[str] = Counter()
+    counted = Counter(sure=0, too_short=0, measured=0)
     not_found: list[str] = []
     attempts: list[_Attempt] = []
     declining: Counter[str] = Counter()
