@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from policyengine.text.disguise.characters import EITHER, SIGNS, bones
 
 _repeats = re.compile(r"(?s)(.)\1+")
-_drawn_out = re.compile("(?s)([\u1161-\u1175])(?:\u110b?\\1)+|(.)\\2+")
+_drawn_out = re.compile("(?s)([\u1161-\u1175])(?:\u110b?\\1)+|(.[\u3099\u309a])\\2+|(.)\\3+")
 
 
 class Table(dict[int, str | None]):
@@ -48,7 +48,7 @@ def skeleton(folded: str, table: Table = LETTERS) -> str:
 
 
 def _first(run: re.Match[str]) -> str:
-    return run[0][0]
+    return str(run[run.lastindex or 0])
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,8 +78,9 @@ def _collapsed(runs: re.Pattern[str], text: str, at: Trace) -> tuple[str, Trace]
     ends: list[int] = []
     done = 0
     for run in runs.finditer(text):
-        starts += at.starts[done : run.start() + 1]
-        ends += at.ends[done : run.start()]
+        kept = run.start() + len(_first(run))
+        starts += at.starts[done:kept]
+        ends += at.ends[done : kept - 1]
         ends.append(at.ends[run.end() - 1])
         done = run.end()
     starts += at.starts[done:]
