@@ -10,7 +10,7 @@ from typing import Any
 from measuring.floor import FoldedPass
 from measuring.sampling import evenly
 from measuring.subject import Subject
-from policyengine.text.disguise.readings import masks, readings
+from policyengine.text.disguise.readings import look
 from policyengine.text.fold import flat
 from policyengine.text.scripts import script_of
 
@@ -85,10 +85,9 @@ def _readings(texts: Sequence[str]) -> dict[str, int]:
     """How many texts called for each reading, for any, and for letters in the place of a mask."""
     counted: Counter[str] = Counter()
     for text in texts:
-        folded = flat(text)
-        views: set[str] = {each.view for each in readings(folded)}
+        called = look(flat(text))
+        views: set[str] = {each.view for each in called.readings}
         counted.update(views)
-        hidden = bool(masks(folded))
-        counted["masked"] += hidden
-        counted["none"] += not views and not hidden
+        counted["masked"] += bool(called.masks)
+        counted["none"] += not views and not called.masks
     return dict(sorted(counted.items()))

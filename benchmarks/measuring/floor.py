@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
 from measuring.subject import Subject
 from policyengine.model.base import primary_language
+from policyengine.model.forms import texts_of
 from policyengine.model.matching import Boundary
 from policyengine.text.automaton import Automaton
-from policyengine.text.boundaries import Written, natural_boundary, stands
+from policyengine.text.boundaries import Written, natural_boundary_of, stands
 from policyengine.text.entries import Hit
 from policyengine.text.fold import flat
 from policyengine.text.languages.endings import Endings
+from policyengine.text.languages.orthography import orthographies
 from policyengine.text.languages.profiles import ENDINGS
 
 MOST_EXAMPLES = 20
@@ -32,21 +34,21 @@ class _Form:
 
 
 class FoldedPass:
-    """An automaton over every form and every allow-phrase of every term, just as they are written."""
+    """An automaton over every form and every allow-phrase of every term, in every correct spelling of its language."""
 
     def __init__(self, subject: Subject) -> None:
         self._scan = subject.entries.scanner.scan
         forms: dict[str, list[_Form]] = {}
         phrases: dict[str, set[int]] = {}
         for provider, placed in subject.policy_set.lexicons.items():
-            endings = ENDINGS.get(primary_language(provider.language)) if provider.language else None
+            language = primary_language(provider.language) if provider.language else None
+            endings = ENDINGS.get(language) if language else None
             for entry, term in zip(subject.entries.by_provider[provider], placed.value.terms, strict=True):
-                for form in (term.term, *term.variants):
-                    boundary = term.boundary or placed.value.boundary or natural_boundary(form)
-                    of_form = _Form(entry, boundary, endings, term.own_language_only)
-                    forms.setdefault(flat(form), []).append(of_form)
-                for phrase in (*placed.value.allow, *term.allow):
-                    phrases.setdefault(flat(phrase), set()).add(entry)
+                for form in _spelled((term.term, *_texts(term.variants)), language):
+                    boundary = term.boundary or placed.value.boundary or natural_boundary_of(form)
+                    forms.setdefault(form, []).append(_Form(entry, boundary, endings, term.own_language_only))
+                for phrase in _spelled(_texts((*placed.value.allow, *term.allow)), language):
+                    phrases.setdefault(phrase, set()).add(entry)
         needles = tuple(dict.fromkeys((*forms, *phrases)))
         self._forms = tuple(forms.get(needle, []) for needle in needles)
         self._excuses = tuple(phrases.get(needle, set()) for needle in needles)
@@ -91,6 +93,15 @@ class FoldedPass:
                 if not form.gated and stands(written, start, end, form.boundary, form.endings):
                     standing.add(place)
         return places, {place for place in standing if not any(_contains(each, place) for each in excused)}
+
+
+def _texts(forms: Iterable[str]) -> Iterator[str]:
+    return (text for form in forms for text in texts_of(form))
+
+
+def _spelled(texts: Iterable[str], language: str | None) -> set[str]:
+    """The texts folded, in every correct spelling."""
+    return {spelling for text in texts for spelling in orthographies(flat(text), language)}
 
 
 def _seen(place: _Place, hits: Iterable[Hit]) -> bool:
