@@ -75,7 +75,7 @@ def main() -> None:
     parser.add_argument("directories", nargs="*", metavar="DIRECTORY", type=Path)
     parser.add_argument("-r", "--rulesets", action="append", default=[], metavar="DIRECTORY")
     parser.add_argument("--peers", action="store_true", help="judge the same rows with other filters, if installed")
-    parser.add_argument("--peer-rows", type=int, default=1000, metavar="N", help="rows of each file that peers judge")
+    parser.add_argument("--peer-rows", type=int, default=500, metavar="N", help="rows of each file that peers judge")
     parser.add_argument("--terms", type=int, default=40, metavar="N", help="firing terms to show; the JSON has all")
     parser.add_argument("--functions", action="store_true", help="show functions by file, too; the JSON has them")
     parser.add_argument("--json", type=Path, metavar="FILE")

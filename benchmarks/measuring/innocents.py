@@ -7,7 +7,7 @@ from pathlib import PurePath
 from typing import Any
 
 from measuring.score import share
-from measuring.subject import Subject, is_meant
+from measuring.subject import Subject, flagged_by_scan
 from policyengine import Content
 from policyengine.authoring.items import Remapping, read_items
 from policyengine.model.content import text_parts
@@ -44,4 +44,4 @@ def _items(file: CleanFile) -> Iterator[Content]:
 
 
 def _has_match(subject: Subject, item: Content) -> bool:
-    return any(is_meant(m) for part in text_parts(item) for m in subject.accusing(part.text, part.language))
+    return any(flagged_by_scan(subject.accusing(part.text, part.language)) for part in text_parts(item))

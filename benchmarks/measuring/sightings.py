@@ -6,7 +6,7 @@ import time
 from dataclasses import dataclass
 
 from measuring.rows import Row, RowFile
-from measuring.subject import Subject, is_meant
+from measuring.subject import Subject, flagged_by_scan
 from policyengine.evaluation.matches import Match
 
 
@@ -20,8 +20,8 @@ class SeenRow:
 
     @property
     def scanned(self) -> bool:
-        """Flagged by scan: an accusing match that is at least likely."""
-        return any(map(is_meant, self.matches))
+        """Whether it is flagged by scan."""
+        return flagged_by_scan(self.matches)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +34,8 @@ class SeenTitle:
 
     @property
     def scanned(self) -> bool:
-        """Flagged by scan: an accusing match that is at least likely."""
-        return any(map(is_meant, self.matches))
+        """Whether it is flagged by scan."""
+        return flagged_by_scan(self.matches)
 
 
 @dataclass(frozen=True, slots=True)

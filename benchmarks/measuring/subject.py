@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
@@ -55,5 +55,10 @@ def load(directories: Sequence[str | os.PathLike[str]]) -> Subject:
 
 
 def is_meant(match: Match) -> bool:
-    """Whether a match is at least likely to be the term: what `flagged by scan` counts."""
+    """Whether a match is at least likely to be the term."""
     return match.certainty != "possible"
+
+
+def flagged_by_scan(accusing: Iterable[Match]) -> bool:
+    """Whether any of a text's accusing matches is at least likely."""
+    return any(map(is_meant, accusing))
