@@ -11,7 +11,7 @@ from measuring.floor import FoldedPass
 from measuring.sampling import evenly
 from measuring.subject import Subject
 from policyengine.text.disguise.readings import look
-from policyengine.text.fold import flat
+from policyengine.text.folding.fold import flat
 from policyengine.text.scripts import script_of
 
 SHORT = 60

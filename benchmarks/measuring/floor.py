@@ -13,7 +13,7 @@ from policyengine.model.matching import Boundary
 from policyengine.text.automaton import Automaton
 from policyengine.text.boundaries import Written, natural_boundary_of, stands
 from policyengine.text.entries import Hit
-from policyengine.text.fold import flat
+from policyengine.text.folding.fold import flat
 from policyengine.text.languages.endings import Endings
 from policyengine.text.languages.orthography import orthographies
 from policyengine.text.languages.profiles import ENDINGS

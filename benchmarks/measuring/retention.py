@@ -13,7 +13,7 @@ from policyengine.authoring.disguising import NAMES, script_of_word, ways_for
 from policyengine.model.matching import Disguise
 from policyengine.model.ruleset import Lexicon, Term
 from policyengine.text.disguise.certainty import LEAST, weight
-from policyengine.text.fold import flat
+from policyengine.text.folding.fold import flat
 
 CARRIER = "… {} …"
 """The text around a word: nothing that could be part of a term or tell a language."""
