@@ -13,6 +13,7 @@ _VOWEL_LETTERS = "ᅡ ᅢ ᅣ ᅤ ᅥ ᅦ ᅧ ᅨ ᅩ ᅩᅡ ᅩᅢ ᅩᅵ ᅭ �
 _FINAL_LETTERS = (
     " ᄀ ᄁ ᄀᄉ ᄂ ᄂᄌ ᄂᄒ ᄃ ᄅ ᄅᄀ ᄅᄆ ᄅᄇ ᄅᄉ ᄅᄐ ᄅᄑ ᄅᄒ ᄆ ᄇ ᄇᄉ ᄉ ᄊ ᄋ ᄌ ᄎ ᄏ ᄐ ᄑ ᄒ"
 )
+_CLUSTERS = {0x1121: "ᄇᄉ", 0x111A: "ᄅᄒ"}  # final ones typed alone, as folding leaves them
 _MEDIALS = tuple(_VOWEL_LETTERS.split(" "))
 FINALS = tuple(_FINAL_LETTERS.split(" "))
 """Each final consonant as initial ones, in the order of the standard; the first is none."""
@@ -35,6 +36,8 @@ def letters_of(character: str) -> str:
         rest, final = divmod(code - _FIRST, _FINALS)
         initial, vowel = divmod(rest, _VOWELS)
         return _INITIALS[initial] + _MEDIALS[vowel] + FINALS[final]
+    if code in _CLUSTERS:
+        return _CLUSTERS[code]
     if 0x1161 <= code < 0x1161 + _VOWELS:
         return _MEDIALS[code - 0x1161]
     if 0x11A8 <= code < 0x11A8 + _FINALS - 1:

@@ -42,11 +42,16 @@ REACH = 40
 _MARK = "\u0300-\u036f\u0900-\u0903\u093a-\u094f\u0e31\u0e34-\u0e3a\u0e47-\u0e4e"
 _UNIT = f"(?:\u0e4d\u0e32|(?:[^\\W\\d_]|[{_MARK}])[{_MARK}]*)"
 _DENSE = f"[\u1100-\u11ff\u3041-\u30ff\u3400-\u9fff\uac00-\ud7a3][{_MARK}]*"
+_INDIC = f"(?:[\u0904-\u0939\u0958-\u097f](?:\u094d[\u0904-\u0939])*|[\u0e01-\u0e46])[{_MARK}]*(?:\u0e32)?"
 _GAP = r"(?: {1,3}| ?[._*·•‧~|/+=^-] ?)"
-# Four letters kept apart, or two syllables or Han characters. The first patterns are a quick look for the last one.
-_two_apart = re.compile(r" \S{1,3}(?: {1,3}| \S )\S{1,3}(?: |$)")
+# Four letters kept apart, three of scripts that put vowels around them, or two syllables or Han characters. The first
+# patterns are a quick look for the last one.
+_two_apart = re.compile(r" \S{1,4}(?: {1,3}| \S )\S{1,4}(?: |$)")
 _two_letters_apart = re.compile(r" \S(?: {1,3}| \S )\S(?: |$)")
-_spaced = re.compile(f"(?<![\\w{_MARK}])(?:{_UNIT}(?:{_GAP}{_UNIT}){{3,}}|{_DENSE}(?:{_GAP}{_DENSE})+)(?![\\w{_MARK}])")
+_spaced = re.compile(
+    f"(?<![\\w{_MARK}])(?:{_INDIC}(?:{_GAP}{_INDIC}){{2,}}|{_UNIT}(?:{_GAP}{_UNIT}){{3,}}|{_DENSE}(?:{_GAP}{_DENSE})+)"
+    f"(?![\\w{_MARK}])"
+)
 
 _SIGN = f"[{re.escape(''.join(SIGNS))}]"
 _LATIN = "a-z\u00e0-\u024f\u1e00-\u1eff"
@@ -64,7 +69,7 @@ _TELLING = "".join(
     )
 )
 # The rarest character of each comes first, and what must stand before it is looked for behind it.
-_sign_at_edge = re.compile(r"[$@0-9](?=[a-z])(?<![a-z].)|[$@0-9](?<=[a-z].)(?![a-z])")
+_sign_at_edge = re.compile(r"[$@0-9](?=[a-z])(?<![a-z].)|[$@0-9](?<=[a-z].)(?![a-z])|!(?<=[a-z].)(?=[a-z])")
 _no_typography = re.compile("[^\\x00-\\x7f‘’“”–—…•™®©]")
 _odd = re.compile(rf"[^a-z\s{_BARRIERS}]")
 _repeated = re.compile(r"([a-z])\1(?:\1|[a-z]*([a-z])\2)")  # a letter three times, or two letters twice in one word
