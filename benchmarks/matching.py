@@ -85,7 +85,9 @@ def main() -> None:
             sys.exit(f"not measured: `{each}` holds no .jsonl or .jsonl.gz file")
     subject = load(options.rulesets)
     report = measure(subject, files_in([*options.directories, LABELLED]), options.peer_rows if options.peers else None)
-    show(Console(highlight=False), report, options.functions, options.terms)
+    # Tables that are piped are for reading in a file, where lines may be long.
+    console = Console(highlight=False, width=None if sys.stdout.isatty() else 150)
+    show(console, report, options.functions, options.terms)
     if options.json:
         options.json.write_text(json.dumps(report, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
 
