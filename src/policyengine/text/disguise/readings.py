@@ -47,6 +47,7 @@ _GAP = r"(?: {1,3}| ?[._*·•‧~|/+=^-] ?)"
 # Four letters kept apart, three of scripts that put vowels around them, or two syllables or Han characters. The first
 # patterns are a quick look for the last one.
 _two_apart = re.compile(r" \S{1,4}(?: {1,3}| \S )\S{1,4}(?: |$)")
+_syllables = re.compile("[\u0900-\u0e7f\u1100-\u11ff\u3041-\u9fff\uac00-\ud7a3]")
 _two_letters_apart = re.compile(r" \S(?: {1,3}| \S )\S(?: |$)")
 _spaced = re.compile(
     f"(?<![\\w{_MARK}])(?:{_INDIC}(?:{_GAP}{_INDIC}){{2,}}|{_UNIT}(?:{_GAP}{_UNIT}){{3,}}|{_DENSE}(?:{_GAP}{_DENSE})+)"
@@ -69,14 +70,16 @@ _TELLING = "".join(
     )
 )
 # The rarest character of each comes first, and what must stand before it is looked for behind it.
-_sign_at_edge = re.compile(r"[$@0-9](?=[a-z])(?<![a-z].)|[$@0-9](?<=[a-z].)(?![a-z])|!(?<=[a-z].)(?=[a-z])")
+_sign_at_edge = re.compile(r"[$@0-9](?:(?=[a-z])(?<![a-z].)|(?<=[a-z].)(?![a-z]))")
+_mark_inside = re.compile(r"!(?<=[a-z].)(?=[a-z])")
 _no_typography = re.compile("[^\\x00-\\x7f‘’“”–—…•™®©]")
-_odd = re.compile(rf"[^a-z\s{_BARRIERS}]")
+_odd = re.compile(rf"[^a-z\s{_BARRIERS}]|!")
 _repeated = re.compile(r"([a-z])\1(?:\1|[a-z]*([a-z])\2)")  # a letter three times, or two letters twice in one word
 _IN_LETTERS = (_repeated,)
 _IN_PLAIN = (
     re.compile(rf"[-._*~/\\^=+#%$@&`|0-9](?<=[a-z].)[^a-z\s{_BARRIERS}]*[a-z]"),  # something between letters
     _sign_at_edge,
+    _mark_inside,
     _repeated,
 )
 _IN_ANY = (
@@ -88,6 +91,7 @@ _IN_ANY = (
     re.compile(rf"[\d_](?<=[^\W\d_].)(?:[\W\d_](?<![\s{_BARRIERS}]))*[^\W\d_]"),
     re.compile(rf"([\w{_MARK}])\1(?:\1|[\w{_MARK}]*([\w{_MARK}])\2)"),
     _sign_at_edge,
+    _mark_inside,
 )
 
 
@@ -112,7 +116,8 @@ def look(folded: str) -> Look:
             found.readings.append(Reading("signs", start, text, SIGNS_AS_I))
             if _either.search(text):
                 found.readings.append(Reading("signs", start, text, SIGNS_AS_L))
-    if (_two_letters_apart if plain else _two_apart).search(f" {folded}"):
+    dense = not plain and _syllables.search(folded) is not None
+    if (_two_apart if dense else _two_letters_apart).search(f" {folded}"):
         spaced = _spaced.finditer(folded)
         found.readings.extend(Reading("spaced", match.start(), match[0], CLOSE) for match in spaced)
     if telling is not _IN_LETTERS:
