@@ -102,10 +102,10 @@ def _stretches(folded: str, telling: tuple[re.Pattern[str], ...]) -> Iterator[tu
                 yield 0, len(folded)
                 return
         return
-    low = high = -1
+    low = high = 0
     for start, end in sorted(match.span() for each in telling for match in each.finditer(folded)):
         if start - REACH > high:
-            if high > 0:
+            if high:
                 yield low, high
             low = folded.rfind(" ", 0, max(0, start - REACH)) + 1
         if end + REACH > high:
@@ -113,7 +113,7 @@ def _stretches(folded: str, telling: tuple[re.Pattern[str], ...]) -> Iterator[tu
             if high < 0:
                 yield low, len(folded)
                 return
-    if high > 0:
+    if high:
         yield low, high
 
 
