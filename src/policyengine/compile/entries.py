@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from policyengine.model.base import primary_language
+from policyengine.model.forms import texts_of
 from policyengine.model.matching import DISGUISES, Disguise, Tier
 from policyengine.model.ruleset import Category, Lexicon
 from policyengine.model.ruleset import Pattern as PatternDefinition
@@ -96,13 +97,17 @@ def _scanned_term(provider: ProviderId, lexicon: Lexicon, index: int) -> Term:
     return Term(
         lexicon=str(provider),
         term=term.term,
-        forms=(term.term, *term.variants),
-        allow=(*lexicon.allow, *term.allow),
+        forms=(term.term, *_texts(term.variants)),
+        allow=_texts((*lexicon.allow, *term.allow)),
         boundary=term.boundary or lexicon.boundary,
         language=_language(provider),
         gated=term.own_language_only,
         tolerates=_tolerated(lexicon, term),
     )
+
+
+def _texts(forms: Iterable[str]) -> tuple[str, ...]:
+    return tuple(text for form in forms for text in texts_of(form))
 
 
 _BLAMELESS = frozenset[Category]({"context", "spam"})

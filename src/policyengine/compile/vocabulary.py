@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from policyengine.diagnostics.codes import policy_set as codes
@@ -10,10 +10,11 @@ from policyengine.diagnostics.codes import shape
 from policyengine.diagnostics.diagnostic import Diagnostic, Span
 from policyengine.diagnostics.suggest import did_you_mean
 from policyengine.diagnostics.table import diagnose
+from policyengine.model.forms import texts_of
 from policyengine.model.ruleset import Lexicon
 from policyengine.model.ruleset import Pattern as PatternDefinition
 from policyengine.source.definitions import Placed, PolicySet, ProviderId
-from policyengine.text.fold import fold
+from policyengine.text.fold import flat, fold
 from policyengine.text.patterns import Pattern, PatternRefused
 
 Lists = Mapping[str, tuple[str, ...]]
@@ -59,16 +60,22 @@ def read_vocabulary(policy_set: PolicySet, lists: Lists) -> tuple[Vocabulary, tu
 def _sound(placed: Placed[Lexicon], problems: list[Diagnostic]) -> bool:
     """Whether every form of every term leaves something to look for once it is folded."""
     before = len(problems)
-    problems.extend(_unusable(form, placed.span("allow")) for form in placed.value.allow if not usable(form))
+    problems.extend(_unusable(each, placed.span("allow")) for each in _not_usable(placed.value.allow))
     for index, term in enumerate(placed.value.terms):
         for key, forms in (("term", (term.term,)), ("variants", term.variants), ("allow", term.allow)):
-            problems.extend(_unusable(form, placed.span("terms", index, key)) for form in forms if not usable(form))
+            problems.extend(_unusable(each, placed.span("terms", index, key)) for each in _not_usable(forms))
     return len(problems) == before
+
+
+def _not_usable(forms: Iterable[str]) -> Iterator[str]:
+    return (text for form in forms for text in texts_of(form) if not usable(text))
 
 
 def usable(form: str) -> bool:
     """Whether there is something to look for: one line that is not empty once it is folded."""
-    folded = fold(form).folded
+    folded = flat(form)
+    if folded.isprintable():  # which half a surrogate pair and line breaks are not
+        return bool(folded.strip())
     return bool(folded.strip()) and "\n" not in folded and not any("\ud800" <= char <= "\udfff" for char in folded)
 
 

@@ -20,7 +20,7 @@ from policyengine.model.base import (
     Text,
 )
 from policyengine.model.policy import Clause, Severity
-from policyengine.model.ruleset import Form, RuleBody, TermEntry
+from policyengine.model.ruleset import Headword, RuleBody, TermEntry
 
 Version = Annotated[StrictStr, Field(pattern=r"^[0-9A-Za-z][0-9A-Za-z.+-]{0,63}$", description='Quoted: `"1.0"`.')]
 Requires = Annotated[StrictStr, Field(pattern=r"^>=\d+\.\d+(\.\d+)?$", description='Of this package: `">=0.1"`.')]
@@ -46,7 +46,7 @@ class ListDeclaration(Definition):
 
     holds: Annotated[Literal["names", "ids"], Field(description="Names are compared folded, ids exactly.")]
     why: Text
-    examples: Annotated[tuple[Form, ...], Field(description="Stand in for the list where rules are tested.")] = ()
+    examples: Annotated[tuple[Headword, ...], Field(description="Stand in for the list where rules are tested.")] = ()
 
 
 class Service(Definition):
@@ -158,7 +158,7 @@ class Extend(Definition):
         ),
     ]
     add: tuple[TermEntry, ...] = ()
-    remove: Annotated[tuple[Form, ...], Field(description="Headwords.")] = ()
+    remove: Annotated[tuple[Headword, ...], Field(description="Headwords.")] = ()
 
     @model_validator(mode="after")
     def _something(self) -> Self:

@@ -21,6 +21,7 @@ from policyengine.model.base import (
 )
 from policyengine.model.conditions import Condition, TextFieldName
 from policyengine.model.content import Kind
+from policyengine.model.forms import Form
 from policyengine.model.policy import Outcome
 
 Category = Literal[
@@ -40,7 +41,7 @@ Category = Literal[
 ]
 CATEGORIES: tuple[Category, ...] = get_args(Category)
 Status = Literal["draft", "shadow", "live", "retired"]
-Form = Annotated[StrictStr, Field(min_length=1, max_length=200)]
+Headword = Annotated[StrictStr, Field(min_length=1, max_length=200)]
 Disguises = Annotated[
     OneOrMany[matching.Disguise] | None,
     Field(
@@ -59,7 +60,7 @@ Boundary = Annotated[
 class Term(Definition):
     """A word or phrase of a lexicon."""
 
-    term: Form
+    term: Annotated[Headword, Field(description="The headword, as decisions name it.")]
     tier: Annotated[
         matching.Tier,
         Field(

@@ -2,9 +2,10 @@
 
 Folding, in this order: invisible characters are removed, every line break becomes one line feed, every other white
 space one space, and a voicing mark of kana that stands apart joins its letter; then NFKC, full case folding, and NFKC
-again (case folding can undo it). A run of more than 32 combining marks is normalised in pieces, as in Unicode's
-stream-safe text format, because normalising one long run takes quadratic time. Folding works on a copy: the original
-is never changed, and every slice of the folded view maps back to the code points it came from.
+again (case folding can undo it); last, marks of Devanagari that writers may leave out go. A run of more than 32
+combining marks is normalised in pieces, as in Unicode's stream-safe text format, because normalising one long run
+takes quadratic time. Folding works on a copy: the original is never changed, and every slice of the folded view maps
+back to the code points it came from.
 """
 
 from __future__ import annotations
@@ -27,6 +28,9 @@ from policyengine.text.fold_tables import (
 
 _VOICING = {"\u309b": "\u3099", "\u309c": "\u309a"}
 _SETTLED = {**_VOICING, **dict.fromkeys(LINE_BREAKS, "\n"), **dict.fromkeys(SPACES, " ")}
+# Devanagari: the dot that makes a borrowed letter is often left out, and one sign of a nasal written for the other.
+_OPTIONAL = {0x93C: None, 0x901: 0x902}
+_optional = re.compile("[\u093c\u0901]")
 _other_white = " ".join(f"{ord(character):X}" for character in _SETTLED if character != "\n")
 _joint = one_of(JOINING)
 _invisible = re.compile(one_of(INVISIBLE))
@@ -114,14 +118,15 @@ def _reveal(text: str) -> str:
 
 
 def _normal(text: str) -> str:
-    return normalize("NFKC", normalize("NFKC", text).casefold())
+    folded = normalize("NFKC", normalize("NFKC", text).casefold())
+    return folded.translate(_OPTIONAL) if _optional.search(folded) else folded
 
 
 def _fold_in_place(visible: str) -> str | None:
     """The fold, if every code point keeps its place; None if some may not."""
     if visible.isascii():
         return visible.lower()
-    if not is_normalized("NFKC", visible):
+    if not is_normalized("NFKC", visible) or _optional.search(visible):
         return None
     folded = visible.casefold()
     # Case folding never shortens, so equal lengths mean one for one.
@@ -163,7 +168,8 @@ def _pieces(cluster: str) -> Iterator[tuple[int, str]]:
     if len(folded) > 1:
         for cut in range(1, len(cluster)):
             head = _normal(cluster[begin:cut])
-            if head + _normal(cluster[cut:]) == folded:
+            rest = _normal(cluster[cut:])
+            if head and rest and head + rest == folded:
                 yield cut - begin, head
                 begin, folded = cut, folded[len(head) :]
     yield len(cluster) - begin, folded

@@ -6,7 +6,7 @@ belong to the same terms form one cover: a lexicon's phrases cost the same wheth
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from policyengine.model.matching import Boundary, Certainty, Disguise
@@ -17,6 +17,7 @@ from policyengine.text.disguise.tolerance import worn_by
 from policyengine.text.entries import PatternEntry, Term
 from policyengine.text.fold import flat
 from policyengine.text.languages.endings import Endings
+from policyengine.text.languages.orthography import orthographies
 from policyengine.text.languages.profiles import ENDINGS
 
 
@@ -59,15 +60,14 @@ def gather(terms: Sequence[Term], patterns: Sequence[PatternEntry]) -> Needles:
     for entry, term in enumerate(terms):
         _check_gate(term.lexicon, term.language, term.gated)
         endings = ENDINGS.get(term.language) if term.language else None
-        for form in term.forms:
-            folded = _needle(form, term.lexicon)
+        for form in _spelled(term.forms, term):
             plain = Form(entry, term.boundary or natural_boundary(form), endings)
-            known = meanings.setdefault(folded, Meaning()).forms
+            known = meanings.setdefault(form, Meaning()).forms
             if plain not in known:
                 known.append(plain)
-                if tolerates := worn_by(folded, term.tolerates):
-                    shapes.append(Shape(entry, folded, plain.boundary, endings, tolerates))
-        for phrase in dict.fromkeys(_needle(phrase, term.lexicon) for phrase in term.allow):
+                if tolerates := worn_by(form, term.tolerates):
+                    shapes.append(Shape(entry, form, plain.boundary, endings, tolerates))
+        for phrase in dict.fromkeys(_spelled(term.allow, term)):
             allowed.setdefault(phrase, []).append(entry)
     for entry, pattern in enumerate(patterns, len(terms)):
         _check_gate(pattern.lexicon, pattern.language, pattern.gated)
@@ -97,6 +97,11 @@ def _spell_out(shapes: Iterable[Shape], meanings: dict[str, Meaning]) -> None:
             if all(form.entry != shape.entry for form in known):
                 boundary, certainty = spelling.boundary, spelling.certainty
                 known.append(Form(shape.entry, boundary, shape.endings, certainty, spelling.disguises))
+
+
+def _spelled(forms: Iterable[str], term: Term) -> Iterator[str]:
+    for form in forms:
+        yield from orthographies(_needle(form, term.lexicon), term.language)
 
 
 def _needle(text: str, lexicon: str) -> str:
