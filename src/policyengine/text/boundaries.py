@@ -16,8 +16,8 @@ from policyengine.text.segments import on_segment_edges
 
 _KOREAN = ENDINGS["ko"]
 _syllables = re.compile(f"[\uac00-\ud7a3]{{0,{_KOREAN.longest + 1}}}")
-# Letters that people type alone to laugh, cry or drawl, in any number and next to anything.
-_EXPRESSIVE = frozenset(flat("ㅋㅎㅠㅜㅡㅏㅗ"))
+EXPRESSIVE = frozenset(flat("ㅋㅎㅠㅜㅡㅏㅗ"))
+"""Letters that people type alone to laugh, cry or drawl, in any number and next to anything."""
 _ZERO_WIDTH_SPACE = "\u200b"
 _unseen = f"(?:{one_of(INVISIBLE)})*"
 _hump = re.compile(f"(?<=[a-z]){_unseen}(?=[A-Z])")
@@ -133,6 +133,6 @@ def _letters_after(folded: str, start: int, most: int) -> str:
 def _continues(edge: Script, neighbour: str, mixed: bool) -> bool:
     if edge == "none" or (mixed and edge in _WITHOUT_SPACES):
         return False
-    if edge == "jamo" and neighbour in _EXPRESSIVE:
+    if edge == "jamo" and neighbour in EXPRESSIVE:
         return False
     return script_of(neighbour) == edge

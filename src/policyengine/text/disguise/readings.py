@@ -65,17 +65,20 @@ _TELLING = "".join(
 )
 # The rarest character of each comes first, and what must stand before it is looked for behind it.
 _sign_at_edge = re.compile(r"[$@0-9](?=[a-z])(?<![a-z].)|[$@0-9](?<=[a-z].)(?![a-z])")
+_sign_inside = re.compile("!(?<=[a-z].)(?=[a-z])")  # elsewhere it ends a clause
 _no_typography = re.compile("[^\\x00-\\x7f‘’“”–—…•™®©]")
 _IN_PLAIN = (
     re.compile(rf"[-._*~/\\^=+#%$@&`|0-9](?<=[a-z].)[^a-z\s{_BARRIERS}]*[a-z]"),  # something between letters
     re.compile(r"([a-z])\1(?:\1|[a-z]*([a-z])\2)"),  # a letter three times, or two letters twice in one word
     _sign_at_edge,
+    _sign_inside,
 )
 _IN_ANY = (
     re.compile(f"[{_TELLING}]|เเ"),
     re.compile(rf"[\W\d_](?<=[^\W\d_].)(?<![\s{_BARRIERS}])(?:[\W\d_](?<![\s{_BARRIERS}]))*[^\W\d_]"),
     re.compile(r"(\w)\1(?:\1|\w*(\w)\2)"),
     _sign_at_edge,
+    _sign_inside,
 )
 
 
@@ -89,7 +92,8 @@ def readings(folded: str) -> Iterator[Reading]:
             yield Reading("signs", start, text, SIGNS_AS_I)
             if _either.search(text):
                 yield Reading("signs", start, text, SIGNS_AS_L)
-    if (_two_letters_apart if plain else _two_apart).search(f" {folded}"):
+    lines = f" {folded}".replace("\n", " ")
+    if (_two_letters_apart if plain else _two_apart).search(lines):
         for match in _spaced.finditer(folded):
             yield Reading("spaced", match.start(), match[0], CLOSE)
 

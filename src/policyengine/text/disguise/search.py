@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from policyengine.model.matching import CERTAINTIES, Disguise
 from policyengine.text.automaton import Automaton
-from policyengine.text.boundaries import Written, stands
+from policyengine.text.boundaries import EXPRESSIVE, Written, stands
 from policyengine.text.disguise.certainty import certainty_of
 from policyengine.text.disguise.characters import CIRCLES, LONG_MARKS
 from policyengine.text.disguise.comparison import Group, Likeness, compare, groups
@@ -150,7 +150,7 @@ def _close(meaning: _Meaning) -> None:
 def _goes_on(one: str, other: str) -> bool:
     if one.isascii() and one.isalpha():
         return other.isascii() and other.isalpha()
-    return "\u1100" <= one <= "\u11ff" and "\u1100" <= other <= "\u11ff"
+    return "\u1100" <= one <= "\u11ff" and "\u1100" <= other <= "\u11ff" and one not in EXPRESSIVE
 
 
 def _keep_if_it_stands(
