@@ -14,6 +14,8 @@ from dataclasses import dataclass
 from policyengine.text.disguise.characters import EITHER, SIGNS, bones
 
 _repeats = re.compile(r"(?s)(.)\1+")
+# Letters of Hangul and kana that stand twice with something between them that is no letter.
+_twice = re.compile(r"([\u1100-\u11ff\u3041-\u30fa\uac00-\ud7a3])[\W\d_ー]+\1")
 _drawn_out = re.compile("(?s)([\u1161-\u1175])(?:\u110b?\\1)+|(.)\\2+")
 
 
@@ -44,7 +46,13 @@ def skeleton(folded: str, table: Table = LETTERS) -> str:
     if folded.isascii():
         return _repeats.sub(_first, folded.translate(table))
     # Syllables and voiced kana have several bones, so their repeats are collapsed before they are taken apart.
-    return _drawn_out.sub(_first, _repeats.sub(_first, folded).translate(table))
+    whole = "".join(folded[index] for index in _said(folded, table)) if _twice.search(folded) else folded
+    return _drawn_out.sub(_first, _repeats.sub(_first, whole).translate(table))
+
+
+def _said(folded: str, table: Table) -> list[int]:
+    """Where the characters stand that leave anything."""
+    return [index for index, character in enumerate(folded) if table[ord(character)] is not None]
 
 
 def _first(run: re.Match[str]) -> str:
@@ -61,8 +69,8 @@ class Trace:
 
 def trace(folded: str, table: Table = LETTERS) -> Trace:
     """The trace of `skeleton(folded, table)`."""
-    whole = folded
-    at = Trace(list(range(len(folded))), list(range(1, len(folded) + 1)))
+    said = _said(folded, table)
+    whole, at = "".join(folded[index] for index in said), Trace(said, [index + 1 for index in said])
     if not folded.isascii():
         whole, at = _collapsed(_repeats, whole, at)
     left = [table[ord(character)] or "" for character in whole]
