@@ -10,6 +10,7 @@ from typing import Any
 from policyengine.model.matching import CERTAINTIES
 from policyengine.text.automaton import Automaton
 from policyengine.text.boundaries import Written, stands
+from policyengine.text.disguise.hangul import is_syllable
 from policyengine.text.disguise.search import Disguised, DisguiseSearch, keep
 from policyengine.text.entries import Found, Hit, PatternEntry, Span, Term
 from policyengine.text.fold import flat, fold
@@ -54,7 +55,7 @@ class Scanner:
         shields = {cover: _Cover(found) for cover, found in covers.items()}
         _cancel(spans, shields, self._covers)
         worn = _uncovered(disguised.values(), shields, self._covers)
-        _merge(spans, worn)
+        _merge(folded, spans, worn)
         identified = self._pass_gates(folded, language, spans, near, worn)
         hits = [Hit(entry, *span) for entry in spans for span in _apart(spans[entry])]
         hits += [hit for entry in worn for hit in _best(worn[entry])]
@@ -150,18 +151,26 @@ def _uncovered(
     return kept
 
 
-def _merge(spans: dict[int, list[Span]], worn: dict[int, list[Hit]]) -> None:
-    """Of a plain and a disguised hit of one entry that overlap, the plain one counts; but a disguised one that has it
-    inside, such as the word with its last letter repeated, stands for it."""
+def _merge(folded: str, spans: dict[int, list[Span]], worn: dict[int, list[Hit]]) -> None:
+    """Of a plain and a disguised hit of one entry that overlap, the plain one counts; but a longer disguised one that
+    has it inside, such as the word with its last letter repeated, stands for it."""
     for entry in list(worn):
         plain = spans.get(entry)
         if plain is None:
             continue
-        whole = _Cover([(hit.start, hit.end) for hit in worn[entry] if hit.certainty != "possible"])
+        own = set(plain)
+        whole = _Cover([(hit.start, hit.end) for hit in worn[entry] if _stands_for_plain(folded, hit, own)])
         plain = [span for span in plain if not whole.contains(span)]
         taken = _Cover(list(plain))
         kept = [hit for hit in worn[entry] if not taken.overlaps((hit.start, hit.end))]
         spans[entry], worn[entry] = plain, kept
+
+
+def _stands_for_plain(folded: str, hit: Hit, own: set[Span]) -> bool:
+    """Whether a disguised hit may stand for a plain one inside it. Another form of the entry is none of its disguises,
+    and a particle after a Korean word, as in `가게에`, only looks like its vowel drawn out."""
+    particle = hit.disguises == ("lengthened",) and is_syllable(folded[hit.end - 1])
+    return hit.certainty != "possible" and (hit.start, hit.end) not in own and not particle
 
 
 def _best(hits: list[Hit]) -> list[Hit]:
