@@ -14,6 +14,7 @@ from policyengine.text.disguise.characters import LONG_MARKS, difference, has_to
 from policyengine.text.disguise.skeleton import Table
 
 _HANGUL = "hangul"
+_THAI_E = "เ"
 
 
 @dataclass(slots=True)
@@ -141,12 +142,13 @@ def _differences(seen: Group, meant: Group) -> set[Disguise] | None:
 
 
 def _letters_differ(seen: Group, meant: Group) -> set[Disguise] | None:
+    if seen.bones == _THAI_E:
+        return _thai_vowels_differ(seen.letters, meant.letters)
     found: set[Disguise] = set()
-    if "แ" not in meant.letters:
-        if len(seen.letters) < len(meant.letters):
-            return None
-        if len(seen.letters) > len(meant.letters):
-            found.add("repeated")
+    if len(seen.letters) < len(meant.letters):
+        return None
+    if len(seen.letters) > len(meant.letters):
+        found.add("repeated")
     for letter in sorted(set(seen.letters)):
         # Of a run that mixes two ways of writing the letter, each must be near one of them.
         ways = [difference(letter, each) for each in dict.fromkeys(meant.letters)]
@@ -157,6 +159,20 @@ def _letters_differ(seen: Group, meant: Group) -> set[Disguise] | None:
             return None
         found.add(way)
     return found
+
+
+def _thai_vowels_differ(seen: str, meant: str) -> set[Disguise] | None:
+    """Two of the vowel sign e are typed for one ae, which looks the same; one and two are different vowels."""
+    if seen == meant:
+        return set()
+    signs, own = len(_as_typed(seen)), len(_as_typed(meant))
+    if signs == own:
+        return {"lookalike"}
+    return {"repeated"} if signs > max(own, 2) else None
+
+
+def _as_typed(signs: str) -> str:
+    return signs.replace("แ", _THAI_E * 2)
 
 
 def _syllables_differ(seen: Group, meant: Group) -> set[Disguise] | None:
