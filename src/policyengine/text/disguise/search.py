@@ -21,6 +21,7 @@ from policyengine.text.entries import Hit, Span
 from policyengine.text.scripts import script_of
 
 _long_tail = re.compile(f"(?:[ ._·・*-]?[{LONG_MARKS}])+")
+_marks = re.compile("[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff]+")
 _BESIDE_A_MASK: frozenset[Disguise] = frozenset({"han", "kana"})
 _REACH_OF_MASK = {True: 32, False: 12}
 """Code points around a masked letter that are read with it: for Latin letters, and for syllables and Han."""
@@ -166,10 +167,11 @@ def _keep_if_it_stands(
 
 
 def _drawn_out(folded: str, end: int) -> int:
-    """Where a match ends that ends at `end` and may be drawn out."""
-    if script_of(folded[end - 1]) not in ("hiragana", "katakana"):
+    """Where a match ends whose last letter stands before `end` and may be drawn out, or carry marks."""
+    last = folded[end - 1]
+    if not last.isascii() and script_of(last) not in ("hiragana", "katakana"):
         return end
-    tail = _long_tail.match(folded, end)
+    tail = (_marks if last.isascii() else _long_tail).match(folded, end)
     return tail.end() if tail else end
 
 
