@@ -49,7 +49,7 @@ def _accents(word: str) -> str:
 def _masked(mark: str) -> Callable[[str], str]:
     def mask(word: str) -> str:
         """One inner letter masked, a vowel if there is one."""
-        inner = [i for i in range(1, len(word)) if word[i].isalpha() and word[i] != "ー"] or [len(word) - 1]
+        inner = [i for i in range(1, len(word) - 1) if word[i].isalpha() and word[i] != "ー"] or [len(word) - 1]
         at = next((i for i in inner if word[i] in "aeiou"), inner[0])
         return f"{word[:at]}{mark}{word[at + 1 :]}"
 
