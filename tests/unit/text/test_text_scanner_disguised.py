@@ -43,6 +43,11 @@ def test_a_particle_is_no_vowel_drawn_out(text: str) -> None:
     assert told(seen("가게", text))[0] == "가게 sure"
 
 
+@pytest.mark.parametrize("text", ["trái cây xoài!", "trái cây xoài!!! s.p", "trái cây xoài1", "trái cây xoài|ok"])
+def test_a_sign_after_a_word_is_no_part_of_it(text: str) -> None:
+    assert told(seen("trái cây xoài", text)) == ["trái cây xoài sure"]
+
+
 def test_another_form_of_the_term_is_no_disguise_of_it() -> None:
     assert told(seen(term("バナナ", "ばなな"), "ばなな バナナ")) == ["ばなな sure", "バナナ sure"]
     assert told(seen(term("蘋果", "苹果"), "苹果")) == ["苹果 sure"]

@@ -149,16 +149,20 @@ def _letters_differ(seen: Group, meant: Group) -> set[Disguise] | None:
         return None
     if len(seen.letters) > len(meant.letters):
         found.add("repeated")
+    letters = False
     for letter in sorted(set(seen.letters)):
         # Of a run that mixes two ways of writing the letter, each must be near one of them.
         ways = [difference(letter, each) for each in dict.fromkeys(meant.letters)]
         if "nothing" in ways:
+            letters = True
             continue
         way = next((each for each in ways if each != "else"), None)
         if way is None or way == "nothing":
             return None
+        letters = letters or way != "leet"
         found.add(way)
-    return found
+    # A sign beside the letter that it could stand for is just a sign: `taxi!`.
+    return None if letters and {"leet", "repeated"} <= found else found
 
 
 def _thai_vowels_differ(seen: str, meant: str) -> set[Disguise] | None:

@@ -92,6 +92,12 @@ def test_signs_stand_for_letters_where_they_are_read_so() -> None:
     )
 
 
+def test_a_sign_beside_the_letter_it_could_stand_for_is_just_a_sign() -> None:
+    assert likeness("taxi!", "taxi", SIGNS_AS_I) is None
+    assert likeness("tax!!!", "taxi", SIGNS_AS_I) is not None
+    assert likeness("numbskul1", "numbskull", SIGNS_AS_L) is not None
+
+
 def test_words_that_were_run_together_are_compared_without_their_spaces() -> None:
     assert likeness("redapple", "red apple", joined=True) == Likeness(frozenset(), 8, places=6)
     assert likeness("red apple", "red apple") == Likeness(frozenset(), 8, places=8)
