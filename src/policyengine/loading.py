@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 import os
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import get_args
@@ -79,6 +81,23 @@ def load(request: Request, problems: Collection[Diagnostic] = (), drafts: bool =
 
     With `drafts`, draft rules are evaluated like shadow rules, as is done to test them.
     """
+    with _without_collecting():
+        return _load(request, problems, drafts)
+
+
+@contextmanager
+def _without_collecting() -> Iterator[None]:
+    """Loading builds many small objects and drops hardly any, so garbage is not looked for meanwhile."""
+    collecting = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if collecting:
+            gc.enable()
+
+
+def _load(request: Request, problems: Collection[Diagnostic], drafts: bool) -> Loaded:
     parts = [read_parts(source) for source in request.sources]
     documents = {name: document for each in parts for name, document in each.documents.items()}
     policy_set, found = merge(parts)

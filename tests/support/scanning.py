@@ -33,6 +33,4 @@ def seen(words: Term | str, text: str) -> list[Seen]:
     found = Scanner([term(words) if isinstance(words, str) else words], []).scan(text)
     if found is None:
         return []
-    return [
-        Seen(text[slice(*found.view.span(hit.start, hit.end))], hit.certainty, hit.disguises) for hit in found.hits
-    ]
+    return [Seen(text[slice(*found.view.span(hit.start, hit.end))], hit.certainty, hit.disguises) for hit in found.hits]

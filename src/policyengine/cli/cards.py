@@ -97,6 +97,9 @@ def _evidence(evidence: Evidence, texts: dict[str, str]) -> Text:
         line.append(_clean(text[evidence.start : evidence.end]), style="not dim reverse")
         line.append(_clean(text[evidence.end : evidence.end + _AROUND]), style="not dim")
     line.append(f"  [{evidence.start}:{evidence.end}] {evidence.lexicon}", style="dim")
+    if evidence.disguises:
+        meant = f" for `{evidence.term}`" if evidence.term else ""
+        line.append(f"{meant}, {' and '.join(evidence.disguises)}", style="dim")
     if evidence.use == "mentioned":
         line.append(" mentioned", style="dim")
     return line

@@ -73,8 +73,10 @@ def _not_usable(forms: Iterable[str]) -> Iterator[str]:
 
 def usable(form: str) -> bool:
     """Whether there is something to look for: one line that is not empty once it is folded."""
+    if form.isascii() and form.isprintable():
+        return bool(form.strip())
     folded = flat(form)
-    if folded.isprintable():  # which half a surrogate pair and line breaks are not
+    if folded.isprintable():  # which line breaks and halves of a surrogate pair are not
         return bool(folded.strip())
     return bool(folded.strip()) and "\n" not in folded and not any("\ud800" <= char <= "\udfff" for char in folded)
 

@@ -30,9 +30,15 @@ _WITHOUT_SPACES: frozenset[Script] = frozenset({"hiragana", "han", "unspaced"})
 
 def natural_boundary(term: str) -> Boundary:
     """The boundary a term has when its writer states none, by the scripts at its two edges."""
-    folded = flat(term)
+    return natural_boundary_of(flat(term))
+
+
+def natural_boundary_of(folded: str) -> Boundary:
+    """The same, of a term that is folded already."""
     if not folded:
         return "none"
+    if folded[0].isascii() and folded[0].isalnum() and folded[-1].isascii():
+        return "word"
     edges = {script_of(folded[0]), script_of(folded[-1])}
     if edges & {"hangul", "jamo"}:
         return "stem"
@@ -68,6 +74,8 @@ def stands(written: Written, start: int, end: int, boundary: Boundary, endings: 
     folded = written.folded
     if boundary == "segment":
         return written.cut_at(start, end) or on_segment_edges(folded, start, end)
+    if start and _in_latin_word(folded, start) and not written.cut_at(start):
+        return False
     first, last = script_of(folded[start]), script_of(folded[end - 1])
     mixed = first != last
     long = end - start >= _LONG_ENOUGH
@@ -105,6 +113,12 @@ def _joints(pieces: list[str]) -> Iterator[int]:
     """Where the pieces of a text meet in its folded view, its ends left out."""
     ends = list(accumulate(len(flat(piece)) for piece in pieces))
     return (at for at in ends[:-1] if 0 < at < ends[-1])
+
+
+def _in_latin_word(folded: str, offset: int) -> bool:
+    """Whether plain Latin letters stand on both sides: the commonest reason by far why a match does not count."""
+    pair = folded[offset - 1 : offset + 1]
+    return pair.isascii() and pair.isalpha()
 
 
 def _numbered_before(folded: str, start: int) -> bool:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from policyengine.model.matching import Use
 from policyengine.text.entries import Found, Hit
@@ -23,6 +24,7 @@ class Cues:
     use: frozenset[int] = frozenset()
 
 
+@lru_cache(maxsize=64)
 def unwrapped(folded: str) -> tuple[int, int]:
     """The text without quotation marks around the whole of it: who quotes everything quotes nothing."""
     low, high = 0, len(folded)

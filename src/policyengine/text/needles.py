@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from policyengine.model.matching import Boundary, Certainty, Disguise
-from policyengine.text.boundaries import natural_boundary
+from policyengine.text.boundaries import natural_boundary_of
 from policyengine.text.disguise.shape import Shape
 from policyengine.text.disguise.spellings import excused, spellings
 from policyengine.text.disguise.tolerance import worn_by
@@ -60,14 +60,15 @@ def gather(terms: Sequence[Term], patterns: Sequence[PatternEntry]) -> Needles:
     for entry, term in enumerate(terms):
         _check_gate(term.lexicon, term.language, term.gated)
         endings = ENDINGS.get(term.language) if term.language else None
-        for form in _spelled(term.forms, term):
-            plain = Form(entry, term.boundary or natural_boundary(form), endings)
+        for form, own in _spelled(term.forms, term):
+            plain = Form(entry, term.boundary or natural_boundary_of(form), endings)
             known = meanings.setdefault(form, Meaning()).forms
             if plain not in known:
                 known.append(plain)
-                if tolerates := worn_by(form, term.tolerates):
-                    shapes.append(Shape(entry, form, plain.boundary, endings, tolerates))
-        for phrase in dict.fromkeys(_spelled(term.allow, term)):
+                # The skeletons of its other spellings are its own, or too many to be worth it.
+                if own and (worn := worn_by(form, term.tolerates)):
+                    shapes.append(Shape(entry, form, plain.boundary, endings, worn))
+        for phrase in dict.fromkeys(text for text, _ in _spelled(term.allow, term)):
             allowed.setdefault(phrase, []).append(entry)
     for entry, pattern in enumerate(patterns, len(terms)):
         _check_gate(pattern.lexicon, pattern.language, pattern.gated)
@@ -99,13 +100,18 @@ def _spell_out(shapes: Iterable[Shape], meanings: dict[str, Meaning]) -> None:
                 known.append(Form(shape.entry, boundary, shape.endings, certainty, spelling.disguises))
 
 
-def _spelled(forms: Iterable[str], term: Term) -> Iterator[str]:
+def _spelled(forms: Iterable[str], term: Term) -> Iterator[tuple[str, bool]]:
+    """The folded forms in all their spellings, and whether each is as written."""
     for form in forms:
-        yield from orthographies(_needle(form, term.lexicon), term.language)
+        folded = _needle(form, term.lexicon)
+        for text in orthographies(folded, term.language):
+            yield text, text == folded
 
 
 def _needle(text: str, lexicon: str) -> str:
     folded = flat(text)
+    if folded.isprintable() and not folded.isspace() and folded:  # as nearly all are
+        return folded
     if not folded.strip():
         raise ValueError(f"`{text}` in lexicon `{lexicon}` has nothing visible in it")
     if "\n" in folded:

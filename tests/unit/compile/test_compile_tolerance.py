@@ -23,7 +23,8 @@ def words(*, category: str = "profanity", tier: str = "sure", disguises: str = "
 PLAIN = ["spam", "바보", "苹果汁", "みかん"]
 OTHER_FORMS = ["spam", "바보", "바ㅏ보", "苹果汁", "蘋果汁", "みかん", "ミカン"]
 ALL = [
-    "spam", "s.p.a.m", "sp4m", "바보", "바.보", "바ㅏ보", "苹果汁", "蘋果汁", "苹.果.汁", "みかん", "ミカン", "み.か.ん",
+    "spam", "s.p.a.m", "sp4m", "바보", "바.보", "바ㅏ보",
+    "苹果汁", "蘋果汁", "苹.果.汁", "みかん", "ミカン", "み.か.ん",
 ]  # fmt: skip
 
 

@@ -13,7 +13,7 @@ from policyengine.text.boundaries import EXPRESSIVE, Written, stands
 from policyengine.text.disguise.certainty import certainty_of
 from policyengine.text.disguise.characters import CIRCLES, LONG_MARKS
 from policyengine.text.disguise.comparison import Group, Likeness, compare, groups
-from policyengine.text.disguise.readings import Reading, masks, readings
+from policyengine.text.disguise.readings import Reading, look
 from policyengine.text.disguise.shape import Shape
 from policyengine.text.disguise.skeleton import CLOSE, LETTERS, skeleton, trace
 from policyengine.text.disguise.spellings import boundary_as_written
@@ -23,8 +23,10 @@ from policyengine.text.scripts import script_of
 _long_tail = re.compile(f"(?:[ ._·・*-]?[{LONG_MARKS}])+")
 _marks = re.compile("[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff]+")
 _BESIDE_A_MASK: frozenset[Disguise] = frozenset({"han", "kana"})
-_REACH_OF_MASK = {True: 32, False: 12}
-"""Code points around a masked letter that are read with it: for Latin letters, and for syllables and Han."""
+_FEWEST_LETTERS = 3
+"""Latin letters of a skeleton below which it stands in every other sentence."""
+_REACH_OF_MASK = 32
+"""Code points to each side of a masked letter that are read with it."""
 
 
 Disguised = dict[tuple[int, int, int], Hit]
@@ -44,33 +46,33 @@ class _Meaning:
 class DisguiseSearch:
     """Finds every shape under every disguise it tolerates. Immutable; safe to share between threads."""
 
-    __slots__ = ("_automaton", "_letters", "_meanings")
+    __slots__ = ("_automaton", "_hidden", "_meanings")
 
     def __init__(self, shapes: Iterable[Shape]) -> None:
         meanings: dict[str, _Meaning] = {}
-        letters: set[str] = set()
+        maskable: set[str] = set()
         for shape in shapes:
-            meanings.setdefault(skeleton(shape.form), _Meaning()).shapes.append(shape)
+            bones = skeleton(shape.form)
+            if bones.isascii() and len(bones) < _FEWEST_LETTERS:
+                continue
+            meanings.setdefault(bones, _Meaning()).shapes.append(shape)
             if " " in shape.form:
                 meanings.setdefault(skeleton(shape.form, CLOSE), _Meaning()).joined.append(shape)
             if "masked" in shape.tolerates:
-                letters.update(shape.form)
+                maskable.add(shape.form)
         for meaning in meanings.values():
             _close(meaning)
         self._automaton = Automaton(tuple(meanings))
         self._meanings = tuple(meanings.values())
-        hidden = sorted(letter for letter in letters if LETTERS[ord(letter)] not in (None, " "))
-        self._letters = (
-            tuple(letter for letter in hidden if script_of(letter) == "spaced"),
-            tuple(letter for letter in hidden if script_of(letter) != "spaced"),
-        )
+        self._hidden = _hidden(maskable)
 
     def find(self, written: Written) -> Disguised:
         """Everything found in a text. Words that wear no disguise are left to the plain search."""
         found: Disguised = {}
-        for reading in readings(written.folded):
+        called_for = look(written.folded)
+        for reading in called_for.readings:
             self._read(reading, written, found)
-        for mask in masks(written.folded):
+        for mask in called_for.masks:
             self._unmask(mask, written, found)
         return found
 
@@ -110,30 +112,38 @@ class DisguiseSearch:
         return not (meaning.closed_after and end < len(bones) and _goes_on(bones[end - 1], bones[end]))
 
     def _unmask(self, mask: int, written: Written, found: Disguised) -> None:
-        """Put every letter that may be hidden in the place of the mask."""
-        spaced, others = self._letters
+        """Put each letter that may be hidden between these neighbours in the place of the mask."""
         folded = written.folded
-        neighbours = folded[max(0, mask - 1) : mask] + folded[mask + 1 : mask + 2]
-        latin = any(map(str.isascii, filter(str.isalpha, neighbours)))
-        reach = _REACH_OF_MASK[latin]
-        low, high = max(0, mask - reach), min(len(folded), mask + 1 + reach)
-        before, after = folded[low:mask], folded[mask + 1 : high]
-        for letter in spaced if latin else others:
-            text = f"{before}{letter}{after}"
+        before, after = skeleton(folded[max(0, mask - 3) : mask]), skeleton(folded[mask + 1 : mask + 4])
+        letters = self._hidden.get((before[-1:], after[:1]), ()) if before and after else ()
+        if folded[mask] in CIRCLES and not (before + after).isascii():
+            # Only circles stand for a first or last letter, too, and only in scripts where masks are circles.
+            letters = {*letters, *self._hidden.get(("", after[:1]), ()), *self._hidden.get((before[-1:], ""), ())}
+        low, high = max(0, mask - _REACH_OF_MASK), min(len(folded), mask + 1 + _REACH_OF_MASK)
+        for letter in sorted(letters):
+            text = f"{folded[low:mask]}{letter}{folded[mask + 1 : high]}"
             candidates = self._automaton.find(skeleton(text))
             at = trace(text) if candidates else None
             for needle, first, last in candidates:
                 assert at is not None
                 start, end = at.starts[first], _drawn_out(text, at.ends[last - 1])
-                inside = start <= mask - low < end
-                inner = start < mask - low < end - 1
-                # Only circles stand for a first or last letter, too, and only where there is no case to tell words by.
-                if not inside or not (inner or (folded[mask] in CIRCLES and not latin)):
-                    continue
-                for shape, likeness in self._alike(needle, groups(text[start:end], LETTERS)):
-                    if likeness.disguises <= _BESIDE_A_MASK:
-                        likeness = replace(likeness, disguises=likeness.disguises | {"masked"})
-                        _keep_if_it_stands(found, written, (low + start, low + end), shape, likeness, alone=True)
+                if start <= mask - low < end:
+                    for shape, likeness in self._alike(needle, groups(text[start:end], LETTERS)):
+                        if likeness.disguises <= _BESIDE_A_MASK:
+                            likeness = replace(likeness, disguises=likeness.disguises | {"masked"})
+                            span = low + start, low + end
+                            _keep_if_it_stands(found, written, span, shape, likeness, alone=True)
+
+
+def _hidden(forms: Iterable[str]) -> dict[tuple[str, str], set[str]]:
+    """The letters that some form has between two others, by the bones of those; an empty one is an edge."""
+    hidden: dict[tuple[str, str], set[str]] = {}
+    for form in forms:
+        letters = [letter for letter in form if LETTERS[ord(letter)]]
+        bones = letters if form.isascii() else [LETTERS[ord(letter)] or "" for letter in letters]
+        for before, letter, after in zip(("", *bones), letters, (*bones[1:], ""), strict=False):
+            hidden.setdefault((before[-1:], after[:1]), set()).add(letter)
+    return hidden
 
 
 @lru_cache(maxsize=16384)

@@ -14,9 +14,9 @@ from dataclasses import dataclass
 from policyengine.text.disguise.characters import EITHER, SIGNS, bones
 
 _repeats = re.compile(r"(?s)(.)\1+")
-# Letters of Hangul and kana that stand twice with something between them that is no letter.
-_twice = re.compile(r"([\u1100-\u11ff\u3041-\u30fa\uac00-\ud7a3])[\W\d_ー]+\1")
-_drawn_out = re.compile("(?s)([\u1161-\u1175])(?:\u110b?\\1)+|(.)\\2+")
+# Letters of Hangul that stand twice with something between them that is no letter.
+_twice = re.compile(r"([\u1100-\u11ff\uac00-\ud7a3])[\W\d_ー]+\1")
+_drawn_out = re.compile("(?s)([\u1161-\u1175])(?:\u110b?\\1)+|(.[\u3099\u309a])\\2+|(.)\\3+")
 
 
 class Table(dict[int, str | None]):
@@ -56,7 +56,7 @@ def _said(folded: str, table: Table) -> list[int]:
 
 
 def _first(run: re.Match[str]) -> str:
-    return run[0][0]
+    return str(run[run.lastindex or 0])
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +69,7 @@ class Trace:
 
 def trace(folded: str, table: Table = LETTERS) -> Trace:
     """The trace of `skeleton(folded, table)`."""
-    said = _said(folded, table)
+    said = _said(folded, table) if _twice.search(folded) else list(range(len(folded)))
     whole, at = "".join(folded[index] for index in said), Trace(said, [index + 1 for index in said])
     if not folded.isascii():
         whole, at = _collapsed(_repeats, whole, at)
@@ -86,8 +86,9 @@ def _collapsed(runs: re.Pattern[str], text: str, at: Trace) -> tuple[str, Trace]
     ends: list[int] = []
     done = 0
     for run in runs.finditer(text):
-        starts += at.starts[done : run.start() + 1]
-        ends += at.ends[done : run.start()]
+        kept = run.start() + len(_first(run))
+        starts += at.starts[done:kept]
+        ends += at.ends[done : kept - 1]
         ends.append(at.ends[run.end() - 1])
         done = run.end()
     starts += at.starts[done:]

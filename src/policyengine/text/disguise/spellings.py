@@ -45,8 +45,8 @@ def spellings(shape: Shape) -> Iterator[Spelling]:
 
 
 def excused(phrase: str) -> Iterator[str]:
-    """The same spellings of an allow-phrase, which excuses them as it excuses the form."""
-    return (text for text, _ in _written(phrase) if text != phrase)
+    """The spellings of an allow-phrase that are no disguise of it, which excuse as it does."""
+    return (text for text, ways in _written(phrase) if text != phrase and ways.isdisjoint(_MISSPELT))
 
 
 def boundary_as_written(text: str, boundary: Boundary, disguises: frozenset[Disguise]) -> Boundary:
@@ -62,11 +62,15 @@ _TONELESS: frozenset[Disguise] = frozenset({"toneless"})
 _HAN: frozenset[Disguise] = frozenset({"han"})
 _KANA: frozenset[Disguise] = frozenset({"kana"})
 _LENGTHENED: frozenset[Disguise] = frozenset({"lengthened"})
+_MISSPELT = _JOINED | _LENGTHENED
+_MOST_WORDS = 3
+"""Words that people run together, in tags and names; longer phrases keep their spaces."""
 
 
 def _written(form: str) -> Iterator[_Way]:
     """Each other spelling with its disguises; some may be the form itself."""
-    if " " in form:
+    joins = 0 < form.count(" ") < _MOST_WORDS
+    if joins:
         yield form.replace(" ", ""), _JOINED
     if form.isascii():
         return
@@ -74,7 +78,7 @@ def _written(form: str) -> Iterator[_Way]:
     if "spaced" in scripts:
         for text in dict.fromkeys((_without_tones(form), "".join(map(plain, form)))):
             yield text, _TONELESS
-            if " " in form:
+            if joins:
                 yield text.replace(" ", ""), _TONELESS | _JOINED
     if "han" in scripts:
         yield simplified(form), _HAN

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from policyengine.model.matching import Certainty, Disguise
@@ -29,7 +31,7 @@ def test_weight(form: str, expected: int) -> None:
     assert weight(form) == expected
 
 
-def like(*disguises: Disguise, gaps: str = "", letters: int = 9, **counts: int) -> Likeness:
+def like(*disguises: Disguise, gaps: str = "", letters: int = 9, **counts: Any) -> Likeness:
     return Likeness(frozenset(disguises), letters, tuple(gaps), **counts)
 
 
@@ -62,9 +64,7 @@ def test_one_disguise(disguise: Disguise, form: str, expected: Certainty) -> Non
     assert certainty_of(like(disguise), form, alone=True) == expected
 
 
-@pytest.mark.parametrize(
-    ("form", "expected"), [(SHORT, "possible"), (LONG, "possible"), (LONGEST, "likely")]
-)
+@pytest.mark.parametrize(("form", "expected"), [(SHORT, "possible"), (LONG, "possible"), (LONGEST, "likely")])
 def test_three_disguises_need_a_long_form(form: str, expected: Certainty) -> None:
     assert certainty_of(like("repeated", "accented", "lookalike"), form, alone=True) == expected
 

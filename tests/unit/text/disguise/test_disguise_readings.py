@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from policyengine.text.disguise.readings import MOST_MASKS, REACH, masks, readings
+from policyengine.text.disguise.readings import MOST_MASKS, REACH, look
 from policyengine.text.fold import flat
 
 
 def views(text: str) -> list[tuple[str, str]]:
-    return [(reading.view, reading.text) for reading in readings(flat(text))]
+    return [(reading.view, reading.text) for reading in look(flat(text)).readings]
 
 
 @pytest.mark.parametrize(
@@ -34,7 +34,20 @@ def test_most_texts_hold_nothing_of_the_kind(text: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["s.p.a.m", "well-known", "spammm", "bookkeeper", "ѕpam", "spám", "バナナ", "사.과", "사1과", "x😀y", "ㅅㄱ", "เเก"],
+    [
+        "s.p.a.m",
+        "well-known",
+        "spammm",
+        "bookkeeper",
+        "ѕpam",
+        "spám",
+        "バナナ",
+        "사.과",
+        "사1과",
+        "x😀y",
+        "ㅅㄱ",
+        "เเก",
+    ],
 )
 def test_letters_are_read(text: str) -> None:
     assert views(text) == [("letters", flat(text))]
@@ -75,7 +88,7 @@ WORDS = "word " * 100
 def test_what_gives_a_disguise_away_is_read_with_its_surroundings(before: int, after: int) -> None:
     start, end = WORDS[len(WORDS) - before :], WORDS[: after + 1].strip()
     text = f"{start} sp.am {end}".strip()
-    (reading,) = readings(text)
+    (reading,) = look(text).readings
     at = text.index("sp.am")
     assert reading.start <= max(0, at - REACH + 2)
     assert reading.start + len(reading.text) >= min(len(text), at + 5 + REACH - 2)
@@ -85,7 +98,7 @@ def test_what_gives_a_disguise_away_is_read_with_its_surroundings(before: int, a
 
 def test_stretches_are_apart_and_in_order() -> None:
     text = f"sp.am {WORDS}sp.am sp.am {WORDS}sp.am"
-    found = list(readings(text))
+    found = look(text).readings
     assert len(found) == 3
     assert [reading.text.count("sp.am") for reading in found] == [1, 2, 1]
     ends = [reading.start + len(reading.text) for reading in found]
@@ -94,11 +107,19 @@ def test_stretches_are_apart_and_in_order() -> None:
 
 @pytest.mark.parametrize(
     ("text", "places"),
-    [("", []), ("sp*m", [2]), ("* sp", []), ("5*4", []), ("林○", [1]), ("○ 檎", [0]), ("a*b#c%d_e☆f♥", [1, 3, 5, 7, 9, 11])],
+    [
+        ("", []),
+        ("sp*m", [2]),
+        ("* sp", []),
+        ("5*4", []),
+        ("林○", [1]),
+        ("○ 檎", [0]),
+        ("a*b#c%d_e☆f♥", [1, 3, 5, 7, 9, 11]),
+    ],
 )
 def test_masks_stand_behind_letters_and_circles_anywhere(text: str, places: list[int]) -> None:
-    assert masks(text) == places
+    assert look(text).masks == places
 
 
 def test_only_the_first_masks_count() -> None:
-    assert len(masks("a*" * 1000)) == MOST_MASKS
+    assert len(look("a*" * 1000).masks) == MOST_MASKS

@@ -156,7 +156,9 @@ def test_what_happens_by_accident_is_only_possible(word: str, text: str) -> None
     assert [hit.certainty for hit in seen(word, text)] == ["possible"]
 
 
-@pytest.mark.parametrize("barrier", [",", "!", "?", ";", ":", '"', "(", ")", "]", "、", "。", "」", "“", "’", "«", "\n"])
+@pytest.mark.parametrize(
+    "barrier", [",", "!", "?", ";", ":", '"', "(", ")", "]", "、", "。", "」", "“", "’", "«", "\n"]
+)
 @pytest.mark.parametrize(
     ("word", "letters"),
     [("spam", "s.p|.a.m"), ("spam", "s p| a m"), ("사과", "사|과"), ("사과", "사|.과"), ("バナナ", "バ・ナ|ナ"),
@@ -166,7 +168,7 @@ def test_no_word_goes_on_across_the_end_of_a_clause(word: str, letters: str, bar
     assert seen(word, letters.replace("|", barrier)) == []
 
 
-TRIED = {
+TRIED: dict[Disguise, tuple[str, str]] = {
     "separated": ("numbskull", "n.u.m.b.s.k.u.l.l"),
     "joined": ("red apple", "redapple"),
     "repeated": ("spam", "spammm"),
