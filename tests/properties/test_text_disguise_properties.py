@@ -43,7 +43,9 @@ VIETNAMESE = ("trái", "cây", "cà", "phê", "sữa", "đá", "bánh", "mì", "
 SCRIPTS = {
     "latin": _words("abcdefghijklmnopqrstuvwxyz", 6, 10),
     "phrase": st.tuples(*[_words("abcdefghijklmnopqrstuvwxyz", 4, 6)] * 2).map(" ".join),
-    "hangul": _words(SYLLABLES, 3, 5),
+    "hangul": st.lists(
+        st.sampled_from(SYLLABLES), min_size=3, max_size=5, unique_by=lambda each: (ord(each) - 0xAC00) // 28
+    ).map("".join),
     "kana": _words(KANA, 3, 6),
     "han": _words(HAN, 3, 5),
     "vietnamese": st.lists(st.sampled_from(VIETNAMESE), min_size=3, max_size=4, unique=True).map(" ".join),

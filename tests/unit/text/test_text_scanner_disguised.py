@@ -48,6 +48,14 @@ def test_a_sign_after_a_word_is_no_part_of_it(text: str) -> None:
     assert told(seen("trái cây xoài", text)) == ["trái cây xoài sure"]
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [("t4xi!", "t4xi"), ("tax1!", "tax1"), ("tax!", "tax!"), ("t4x!!!", "t4x!"), ("tax1! tax1", "tax1")],
+)
+def test_exclamation_marks_behind_a_word_are_no_part_of_it(text: str, expected: str) -> None:
+    assert seen("taxi", f"{text} x-y")[0].text == expected
+
+
 def test_another_form_of_the_term_is_no_disguise_of_it() -> None:
     assert told(seen(term("バナナ", "ばなな"), "ばなな バナナ")) == ["ばなな sure", "バナナ sure"]
     assert told(seen(term("蘋果", "苹果"), "苹果")) == ["苹果 sure"]

@@ -83,7 +83,8 @@ class DisguiseSearch:
             return
         at = trace(reading.text, reading.table)
         for needle, first, last in candidates:
-            start, end = at.starts[first], _drawn_out(reading.text, at.ends[last - 1])
+            start = at.starts[first]
+            end = _drawn_out(reading.text, _before_stops(reading.text, at.starts[last - 1], at.ends[last - 1]))
             seen = groups(reading.text[start:end], reading.table)
             span = reading.start + start, reading.start + end
             alone = start == 0 and end == len(reading.text)
@@ -174,6 +175,13 @@ def _keep_if_it_stands(
     if stands(written, *span, boundary, shape.endings):
         certainty = certainty_of(likeness, shape.form, alone)
         keep(found, Hit(shape.entry, *span, certainty, tuple(sorted(likeness.disguises))))
+
+
+def _before_stops(folded: str, start: int, end: int) -> int:
+    """Where the run [start, end) of one letter ends when exclamation marks behind it are just that."""
+    while end - start > 1 and folded[end - 1] == "!":
+        end -= 1
+    return end
 
 
 def _drawn_out(folded: str, end: int) -> int:
