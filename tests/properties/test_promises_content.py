@@ -11,7 +11,7 @@ from policy_sets import AT, lexicon, load, policy_set, rule, ruleset, track
 
 from policyengine import ContentError, Decision, PolicyEngine
 from policyengine.model.content import KINDS, Content
-from policyengine.text.fold import flat
+from policyengine.text.folding.fold import flat
 
 TERMS = {
     "en": ("badword", "straße"),

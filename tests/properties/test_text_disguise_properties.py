@@ -16,7 +16,7 @@ from policyengine.model.matching import Disguise
 from policyengine.text.disguise import search
 from policyengine.text.disguise.comparison import compare, groups
 from policyengine.text.disguise.skeleton import CLOSE, LETTERS, SIGNS_AS_I, SIGNS_AS_L, skeleton, trace
-from policyengine.text.fold import flat
+from policyengine.text.folding.fold import flat
 from policyengine.text.scanner import Found, Hit, Scanner
 
 NAMED: dict[str, Disguise] = {

@@ -9,8 +9,8 @@ from itertools import pairwise
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from policyengine.text import fold_tables
-from policyengine.text.fold import _fold_by_cluster, _reveal, flat, fold
+from policyengine.text.folding import tables as fold_tables
+from policyengine.text.folding.fold import _fold_by_cluster, _reveal, flat, fold
 
 ANY = st.characters(exclude_categories=())
 # Characters that fold, compose, reorder or vanish are rare among all; these make them common.

@@ -12,8 +12,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from policyengine.model.matching import Boundary
-from policyengine.text.fold import flat, fold
-from policyengine.text.patterns import Pattern, PatternRefused, admit
+from policyengine.text.folding.fold import flat, fold
+from policyengine.text.patterns.pattern import Pattern, PatternRefused, admit
 from policyengine.text.scanner import PatternEntry, Scanner, Term
 
 WORDS = ("spam", "사과", "バナナ", "りんご", "แอปเปิล", "cà phê", "林檎", "straße")

@@ -14,7 +14,7 @@ from policyengine.model.ruleset import Pattern as PatternDefinition
 from policyengine.model.ruleset import Term as TermDefinition
 from policyengine.source.definitions import Placed, ProviderId
 from policyengine.text.mention import Cues
-from policyengine.text.patterns import Pattern
+from policyengine.text.patterns.pattern import Pattern
 from policyengine.text.scanner import PatternEntry, Scanner, Term
 
 

@@ -14,8 +14,8 @@ from policyengine.model.forms import texts_of
 from policyengine.model.ruleset import Lexicon
 from policyengine.model.ruleset import Pattern as PatternDefinition
 from policyengine.source.definitions import Placed, PolicySet, ProviderId
-from policyengine.text.fold import flat, fold
-from policyengine.text.patterns import Pattern, PatternRefused
+from policyengine.text.folding.fold import flat, fold
+from policyengine.text.patterns.pattern import Pattern, PatternRefused
 
 Lists = Mapping[str, tuple[str, ...]]
 """The entries of the supplied lists, by the name that the manifest declares."""

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from policyengine.model.content import Content
 from policyengine.signals.reading import FactSeen, Reading
-from policyengine.text.fold import flat
+from policyengine.text.folding.fold import flat
 
 
 @dataclass(frozen=True, slots=True)

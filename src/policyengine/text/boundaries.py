@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from itertools import accumulate
 
 from policyengine.model.matching import Boundary
-from policyengine.text.fold import flat
-from policyengine.text.fold_tables import INVISIBLE, JOINING, one_of
+from policyengine.text.folding.fold import flat
+from policyengine.text.folding.tables import INVISIBLE, JOINING, one_of
 from policyengine.text.languages.endings import Endings
 from policyengine.text.languages.profiles import ENDINGS
 from policyengine.text.scripts import Script, script_of
@@ -24,7 +24,7 @@ _hump = re.compile(f"(?<=[a-z]){_unseen}(?=[A-Z])")
 # Before a mark it is no edge: the mark joins what stands before it.
 _edge = re.compile(f"{_ZERO_WIDTH_SPACE}(?!{_unseen}{one_of(JOINING)})")
 _LONG_ENOUGH = 4
-"""Shorter words beside a number are often something else: a unit, a key, an abbreviation."""
+"""Shorter words beside a number or a hump are often something else: a unit, a key, part of a name."""
 _WITHOUT_SPACES: frozenset[Script] = frozenset({"hiragana", "han", "unspaced"})
 
 
@@ -74,14 +74,15 @@ def stands(written: Written, start: int, end: int, boundary: Boundary, endings: 
     folded = written.folded
     if boundary == "segment":
         return written.cut_at(start, end) or on_segment_edges(folded, start, end)
-    if start and _in_latin_word(folded, start) and not written.cut_at(start):
+    long = end - start >= _LONG_ENOUGH
+    if start and _in_latin_word(folded, start) and not (long and written.cut_at(start)):
         return False
     first, last = script_of(folded[start]), script_of(folded[end - 1])
     mixed = first != last
-    long = end - start >= _LONG_ENOUGH
+    cuts = long or first != "spaced"
     if start and _continues(first, folded[start - 1], mixed):
         numbered = long and folded[start].isalpha() and _numbered_before(folded, start)
-        if not numbered and not written.cut_at(start):
+        if not numbered and not (cuts and written.cut_at(start)):
             return False
     if end == len(folded) or boundary == "start":
         return True
@@ -89,10 +90,22 @@ def stands(written: Written, start: int, end: int, boundary: Boundary, endings: 
         tail = _syllables.match(folded, end)
         return tail is None or _KOREAN.accepts(tail[0]) or written.cut_at(end)
     if boundary == "stem" and last == "spaced" and endings is not None:
-        return endings.accepts(_letters_after(folded, end, endings.longest + 1)) or written.cut_at(end)
+        tail_accepted = endings.accepts(_letters_after(folded, end, endings.longest + 1))
+        return tail_accepted or (cuts and written.cut_at(end))
     if not _continues(last, folded[end], mixed):
         return True
-    return (long and folded[end - 1].isalpha() and _numbered_after(folded, end)) or written.cut_at(end)
+    numbered = long and folded[end - 1].isalpha() and _numbered_after(folded, end)
+    return numbered or (cuts and written.cut_at(end))
+
+
+def excuses(written: Written, start: int, end: int, endings: Endings | None) -> bool:
+    """Whether an allow-phrase stands at [start, end): not with an edge inside a Latin word, but for an ending."""
+    folded = written.folded
+    if start and _in_latin_word(folded, start):
+        return False
+    if end == len(folded) or not _in_latin_word(folded, end):
+        return True
+    return endings is not None and endings.accepts(_letters_after(folded, end, endings.longest + 1))
 
 
 def _cuts_of(text: str, folded: str) -> frozenset[int]:

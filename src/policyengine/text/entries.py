@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from policyengine.model.matching import Boundary, Certainty, Disguise
-from policyengine.text.fold import View
-from policyengine.text.patterns import Pattern
+from policyengine.text.folding.fold import View
+from policyengine.text.patterns.pattern import Pattern
 
 Span = tuple[int, int]
 """Start and end in a folded view."""

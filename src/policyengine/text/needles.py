@@ -15,7 +15,7 @@ from policyengine.text.disguise.shape import Shape
 from policyengine.text.disguise.spellings import excused, spellings
 from policyengine.text.disguise.tolerance import worn_by
 from policyengine.text.entries import PatternEntry, Term
-from policyengine.text.fold import flat
+from policyengine.text.folding.fold import flat
 from policyengine.text.languages.endings import Endings
 from policyengine.text.languages.orthography import orthographies
 from policyengine.text.languages.profiles import ENDINGS
@@ -38,6 +38,7 @@ class Meaning:
 
     forms: list[Form] = field(default_factory=list)
     cover: int | None = None
+    cover_endings: Endings | None = None
     patterns: list[int] = field(default_factory=list)
 
 
@@ -78,11 +79,13 @@ def gather(terms: Sequence[Term], patterns: Sequence[PatternEntry]) -> Needles:
     covers: dict[tuple[int, ...], int] = {}
     disguised = {shape.entry for shape in shapes}
     for phrase, entries in allowed.items():
-        cover = meanings.setdefault(phrase, Meaning()).cover = covers.setdefault(tuple(entries), len(covers))
-        if not disguised.isdisjoint(entries):
-            for text in excused(phrase):
-                spelled = meanings.setdefault(text, Meaning())
-                spelled.cover = cover if spelled.cover is None else spelled.cover
+        cover = covers.setdefault(tuple(entries), len(covers))
+        others = () if disguised.isdisjoint(entries) else excused(phrase)
+        for text in (phrase, *others):
+            meaning = meanings.setdefault(text, Meaning())
+            if meaning.cover is None or text == phrase:
+                meaning.cover = cover
+                meaning.cover_endings = ENDINGS.get(terms[entries[0]].language or "")
     of_entry: list[list[int]] = [[] for _ in range(len(terms) + len(patterns))]
     for entries_covered, cover in covers.items():
         for entry in entries_covered:

@@ -9,14 +9,14 @@ from typing import Any
 
 from policyengine.model.matching import CERTAINTIES
 from policyengine.text.automaton import Automaton
-from policyengine.text.boundaries import Written, stands
+from policyengine.text.boundaries import Written, excuses, stands
 from policyengine.text.disguise.hangul import is_syllable
 from policyengine.text.disguise.search import Disguised, DisguiseSearch, keep
 from policyengine.text.entries import Found, Hit, PatternEntry, Span, Term
-from policyengine.text.fold import flat, fold
+from policyengine.text.folding.fold import flat, fold
 from policyengine.text.language import identify
 from policyengine.text.needles import gather
-from policyengine.text.patterns import PatternTimeout
+from policyengine.text.patterns.pattern import PatternTimeout
 
 __all__ = ["Found", "Hit", "PatternEntry", "Scanner", "Term"]
 
@@ -91,7 +91,7 @@ class Scanner:
                         keep(disguised, Hit(form.entry, start, end, form.certainty, form.disguises))
                     else:
                         spans.setdefault(form.entry, []).append((start, end))
-            if meaning.cover is not None:
+            if meaning.cover is not None and excuses(written, start, end, meaning.cover_endings):
                 covers.setdefault(meaning.cover, []).append((start, end))
             for entry in meaning.patterns:
                 near.setdefault(entry, []).append((start, end))

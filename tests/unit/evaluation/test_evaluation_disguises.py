@@ -12,7 +12,7 @@ from policyengine.compile.digest import EvidenceMode
 from policyengine.engine import InferenceName
 from policyengine.inference import available
 
-WORDS = lexicon("words", "spam", "numbskull", "red apple", "바보", "バナナ", "苹果汁", "cà phê sữa")
+WORDS = lexicon("words", "spam", "numbskull", "red apple", "바보", "バナナ", "苹果汁", "cà phê sữa đá")
 SECRET = lexicon("secret", "numbskull", category="slur", also="mask: true")
 TEXTS = {
     "spam": ("sure", ()),
@@ -38,7 +38,7 @@ TEXTS = {
     "ﾊﾞﾅﾅ": ("sure", ("width",)),
     "バ○ナ": ("likely", ("masked",)),
     "蘋果汁": ("sure", ("han",)),
-    "ca phe sua": ("likely", ("toneless",)),
+    "ca phe sua da": ("likely", ("toneless",)),
 }
 
 

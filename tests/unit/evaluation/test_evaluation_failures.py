@@ -11,7 +11,7 @@ from policyengine import Decision, PolicyEngine
 from policyengine.model.content import Content
 from policyengine.signals.items import SameSignal
 from policyengine.signals.reading import FactSeen, Reading
-from policyengine.text.patterns import Pattern, PatternTimeout
+from policyengine.text.patterns.pattern import Pattern, PatternTimeout
 
 PATTERN = "slow: {regex: omega, category: spam, description: a test}"
 BROKEN = "same: [title, description]"

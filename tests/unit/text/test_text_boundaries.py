@@ -6,7 +6,7 @@ import pytest
 
 from policyengine.model.matching import Boundary
 from policyengine.text.boundaries import Written, natural_boundary, stands
-from policyengine.text.fold import flat
+from policyengine.text.folding.fold import flat
 from policyengine.text.languages.profiles import ENDINGS
 
 

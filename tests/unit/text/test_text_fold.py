@@ -7,8 +7,8 @@ import unicodedata
 
 import pytest
 
-from policyengine.text import fold_tables
-from policyengine.text.fold import flat, fold
+from policyengine.text.folding import tables as fold_tables
+from policyengine.text.folding.fold import flat, fold
 
 
 def listed(table: str) -> set[int]:

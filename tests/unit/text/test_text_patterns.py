@@ -7,8 +7,8 @@ import re
 import pytest
 import regex
 
-from policyengine.text import patterns
-from policyengine.text.patterns import MAX_WAYS, Pattern, PatternRefused, PatternTimeout, admit
+from policyengine.text.patterns import pattern as module
+from policyengine.text.patterns.pattern import MAX_WAYS, Pattern, PatternRefused, PatternTimeout, admit
 
 
 def matches(source: str, folded: str) -> list[str]:
@@ -128,7 +128,7 @@ def test_time_out_is_reported(monkeypatch: pytest.MonkeyPatch) -> None:
     pattern = Pattern("spam")
     slow = regex.compile(r"(?:a|aa|aaa|a?a?a?)+(?:b|c)(?<=spam)")
     object.__setattr__(pattern, "_compiled", slow)
-    monkeypatch.setattr(patterns, "MAX_SECONDS", 0.05)
+    monkeypatch.setattr(module, "MAX_SECONDS", 0.05)
     with pytest.raises(PatternTimeout, match="given up"):
         pattern.find("a" * 5000 + "b", [(i, i + 1) for i in range(5000)])
 

@@ -6,7 +6,7 @@ import pytest
 
 from policyengine.model.matching import Boundary
 from policyengine.text.automaton import Automaton
-from policyengine.text.patterns import Pattern
+from policyengine.text.patterns.pattern import Pattern
 from policyengine.text.scanner import Found, Hit, PatternEntry, Scanner, Term
 
 
@@ -182,3 +182,18 @@ def test_many_matches_take_no_quadratic_time() -> None:
     found = Scanner(words, [pattern("가가.{0,3}다")]).scan("가" * 60_000)
     assert found is not None
     assert len(found.hits) == 50_000
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("lean spam fritters", False),
+        ("lean spams fritters", True),
+        ("clean spam fritters", True),
+        ("lean spam frittersauce", True),
+        ("lean spam frittersing", False),
+    ],
+)
+def test_an_allow_phrase_does_not_begin_or_end_inside_a_latin_word(text: str, found: bool) -> None:
+    term = Term("test/words@en", "spam", ("spam", "spams"), ("lean spam fritters",), None, "en", False)
+    assert (Scanner([term], []).scan(text) is not None) is found

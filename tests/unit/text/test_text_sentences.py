@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from policyengine.text.fold import flat
+from policyengine.text.folding.fold import flat
 from policyengine.text.sentences import REACH, quotation_around, sentence_at
 
 

@@ -13,6 +13,8 @@ _WEIGHTS: dict[Script, int] = {"hangul": 2, "han": 2, "katakana": 2, "hiragana":
 LEAST = 4
 """Forms that weigh less are too short to be told apart from accidents."""
 _SHORT = 6
+_LONG_WITHOUT_TONES = 10
+"""Without its marks, a shorter phrase of Vietnamese is often a name, another phrase, or words of another language."""
 _FORMS_OF_SCRIPT: frozenset[Disguise] = frozenset({"han", "kana"})
 """Not chosen to hide anything: the same word in the other standard form."""
 _PLAIN_GAPS = frozenset(" .-/'’&0123456789")
@@ -50,7 +52,7 @@ def _by_accident(likeness: Likeness, form: str, alone: bool) -> bool:
         or (plain and partly and short)
         or (likeness.doubled and short)
         or ("masked" in likeness.disguises and size - 2 < LEAST and not form.isascii())
-        or ("toneless" in likeness.disguises and size < _SHORT)
+        or ("toneless" in likeness.disguises and size < _LONG_WITHOUT_TONES)
         or ("joined" in likeness.disguises and size < 2 * LEAST)
         or likeness.signs * 2 > likeness.letters
         or likeness.foreign == likeness.letters

@@ -7,7 +7,7 @@ from unicodedata import decomposition, normalize
 from policyengine.model.matching import Disguise, Dress
 from policyengine.text.disguise import hangul
 from policyengine.text.entries import Hit
-from policyengine.text.fold import flat, has_invisible
+from policyengine.text.folding.fold import flat, has_invisible
 
 _WIDTHS = ("<wide>", "<narrow>")
 

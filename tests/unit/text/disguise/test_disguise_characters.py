@@ -17,7 +17,7 @@ from policyengine.text.disguise.characters import (
     has_tone,
     plain,
 )
-from policyengine.text.fold import flat
+from policyengine.text.folding.fold import flat
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ import pytest
 
 from policyengine.text.disguise.comparison import Likeness, compare, groups
 from policyengine.text.disguise.skeleton import CLOSE, LETTERS, SIGNS_AS_I, SIGNS_AS_L, Table
-from policyengine.text.fold import flat
+from policyengine.text.folding.fold import flat
 
 
 def likeness(text: str, form: str, table: Table = LETTERS, joined: bool = False) -> Likeness | None:

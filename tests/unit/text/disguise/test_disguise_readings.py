@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from policyengine.text.disguise.readings import MOST_MASKS, REACH, look
-from policyengine.text.fold import flat
+from policyengine.text.folding.fold import flat
 
 
 def views(text: str) -> list[tuple[str, str]]:

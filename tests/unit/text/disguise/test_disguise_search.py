@@ -35,7 +35,7 @@ from policyengine.model.matching import Disguise
         ("red apple", "a red.apple", "red.apple", "likely joined"),
         ("re sign", "i resign", "resign", "possible joined"),
         ("cà phê sữa", "càphêsữa", "càphêsữa", "likely joined"),
-        ("cà phê sữa", "caphesua", "caphesua", "likely joined toneless"),
+        ("cà phê sữa", "caphesua", "caphesua", "possible joined toneless"),
         # letters repeated
         ("spam", "spammmm", "spammmm", "likely repeated"),
         ("spam", "sppaamm", "sppaamm", "possible repeated"),
@@ -68,8 +68,8 @@ from policyengine.model.matching import Disguise
         ("numbskull", "ñúmbskull", "ñúmbskull", "sure accented"),
         ("spam", "s\u0336p\u0336a\u0336m\u0336", "s\u0336p\u0336a\u0336m\u0336", "likely accented"),
         ("cà phê", "ca phe", "ca phe", "possible toneless"),
-        ("trái cây", "trai cay", "trai cay", "likely toneless"),
-        ("cà phê sữa", "ca phê sưa", "ca phê sưa", "likely toneless"),
+        ("trái cây", "trai cay", "trai cay", "possible toneless"),
+        ("cà phê sữa đá", "ca phê sưa da", "ca phê sưa da", "likely toneless"),
         # Hangul
         ("바보", "바ㅂㅗ", "바ㅂㅗ", "sure"),
         ("바보", "바ㅏ보", "바ㅏ보", "likely jamo"),

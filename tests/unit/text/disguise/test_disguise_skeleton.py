@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from policyengine.text.disguise.skeleton import CLOSE, LETTERS, SIGNS_AS_I, SIGNS_AS_L, Table, skeleton, trace
-from policyengine.text.fold import flat
+from policyengine.text.folding.fold import flat
 
 
 @pytest.mark.parametrize(

@@ -13,9 +13,9 @@ from time import monotonic
 
 import regex
 
-from policyengine.text.fold import flat
-from policyengine.text.pattern_shape import Parsed, literals, look_around, never_folded, parse, ways, width
-from policyengine.text.pattern_syntax import Problem, read_syntax, stand_in
+from policyengine.text.folding.fold import flat
+from policyengine.text.patterns.shape import Parsed, literals, look_around, never_folded, parse, ways, width
+from policyengine.text.patterns.syntax import Problem, read_syntax, stand_in
 
 MAX_WAYS = 500
 """Most ways in which a pattern may be tried at one place: the product of the ranges of its variable repeats and

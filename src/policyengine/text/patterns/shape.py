@@ -11,8 +11,8 @@ from importlib import import_module
 from itertools import product
 from typing import Any
 
-from policyengine.text.fold import flat
-from policyengine.text.pattern_syntax import is_stand_in
+from policyengine.text.folding.fold import flat
+from policyengine.text.patterns.syntax import is_stand_in
 
 Parsed = Any
 _parser = import_module("re._parser")

@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from operator import itemgetter
 from unicodedata import is_normalized, normalize
 
-from policyengine.text.fold_tables import (
+from policyengine.text.folding.tables import (
     INVISIBLE,
     JOINING,
     LENGTHENING,

@@ -1,4 +1,4 @@
-"""Code points that folding treats specially, as ranges. Data only; `fold.py` says what is done with them.
+"""Code points that folding treats specially, as ranges. Data only; `fold.py` beside it says what is done with them.
 
 Derived from Unicode 14: general categories, compositions, decompositions and case foldings. Marks and ignorable
 code points that later versions assigned are in as well. The tables may hold more than the running `unicodedata`

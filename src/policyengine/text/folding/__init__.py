@@ -1,0 +1,1 @@
+"""The folded view of a text, and the way back to the original."""
