@@ -65,21 +65,21 @@ _TELLING = "".join(
     (
         re.escape("".join(sorted(each for each in {*LOOKALIKES, *LIKE_KANA, *LONG_MARKS} if each < "\U00010000"))),
         "\u00e0-\u024f\u1e00-\u1eff\u0300-\u036f",  # Latin letters with marks
-        "\u1100-\u110e\u1110\u1111\u1161-\u116d\u116f-\u1171\u1174\u1175\u11a8-\u11ff",  # but for ㅋ ㅎ ㅜ ㅠ ㅡ
+        "\u1100-\u110e\u1110\u1111\u111a\u1121\u1161-\u116d\u116f-\u1171\u1174\u1175\u11a8-\u11ff",  # not ㅋ ㅎ ㅜ ㅠ ㅡ
         "\u3041-\u30ff",
     )
 )
 # The rarest character of each comes first, and what must stand before it is looked for behind it.
 _sign_at_edge = re.compile(r"[$@0-9](?:(?=[a-z])(?<![a-z].)|(?<=[a-z].)(?![a-z]))")
-_mark_inside = re.compile(r"!(?<=[a-z].)(?=[a-z])")
+_sign_inside = re.compile("!(?<=[a-z].)(?=[a-z])")  # elsewhere it ends a clause
 _no_typography = re.compile("[^\\x00-\\x7f‘’“”–—…•™®©]")
-_odd = re.compile(rf"[^a-z\s{_BARRIERS}]|!")
+_odd = re.compile(rf"[^a-z\s{_BARRIERS}]")
 _repeated = re.compile(r"([a-z])\1(?:\1|[a-z]*([a-z])\2)")  # a letter three times, or two letters twice in one word
-_IN_LETTERS = (_repeated,)
+_IN_LETTERS = (_repeated, _sign_inside)
 _IN_PLAIN = (
     re.compile(rf"[-._*~/\\^=+#%$@&`|0-9](?<=[a-z].)[^a-z\s{_BARRIERS}]*[a-z]"),  # something between letters
     _sign_at_edge,
-    _mark_inside,
+    _sign_inside,
     _repeated,
 )
 _IN_ANY = (
@@ -91,7 +91,7 @@ _IN_ANY = (
     re.compile(rf"[\d_](?<=[^\W\d_].)(?:[\W\d_](?<![\s{_BARRIERS}]))*[^\W\d_]"),
     re.compile(rf"([\w{_MARK}])\1(?:\1|[\w{_MARK}]*([\w{_MARK}])\2)"),
     _sign_at_edge,
-    _mark_inside,
+    _sign_inside,
 )
 
 
@@ -117,7 +117,8 @@ def look(folded: str) -> Look:
             if _either.search(text):
                 found.readings.append(Reading("signs", start, text, SIGNS_AS_L))
     dense = not plain and _syllables.search(folded) is not None
-    if (_two_apart if dense else _two_letters_apart).search(f" {folded}"):
+    lines = f" {folded}".replace("\n", " ")
+    if (_two_apart if dense else _two_letters_apart).search(lines):
         spaced = _spaced.finditer(folded)
         found.readings.extend(Reading("spaced", match.start(), match[0], CLOSE) for match in spaced)
     if telling is not _IN_LETTERS:
@@ -133,14 +134,14 @@ def _stretches(folded: str, telling: tuple[re.Pattern[str], ...]) -> list[tuple[
                 return [(0, len(folded))]
         return []
     found: list[tuple[int, int]] = []
-    low = high = -1
+    low = high = 0
     for start, end in sorted(match.span() for each in telling for match in each.finditer(folded)):
         if start - REACH > high:
-            if high > 0:
+            if high:
                 found.append((low, high))
             low = folded.rfind(" ", 0, max(0, start - REACH)) + 1
         if end + REACH > high:
             high = folded.find(" ", end + REACH)
             if high < 0:
                 return [*found, (low, len(folded))]
-    return [*found, (low, high)] if high > 0 else found
+    return [*found, (low, high)] if high else found
