@@ -65,7 +65,7 @@ _TELLING = "".join(
     (
         re.escape("".join(sorted(each for each in {*LOOKALIKES, *LIKE_KANA, *LONG_MARKS} if each < "\U00010000"))),
         "\u00e0-\u024f\u1e00-\u1eff\u0300-\u036f",  # Latin letters with marks
-        "\u1100-\u110e\u1110\u1111\u111a\u1121\u1161-\u116d\u116f-\u1171\u1174\u1175\u11a8-\u11ff",  # not ㅋ ㅎ ㅜ ㅠ ㅡ
+        "\u1100-\u110e\u1110\u1111\u111a\u1121\u1161-\u116d\u116f-\u1171\u1174\u1175\u11a8-\u11ff",  # no laughter
         "\u3041-\u30ff",
     )
 )
