@@ -7,6 +7,7 @@ from functools import lru_cache
 
 import pytest
 from command_line import ROOT
+
 from measuring.retention import retention_of
 from measuring.subject import Subject, flagged_by_scan, load
 
