@@ -37,8 +37,7 @@ class Meaning:
     """What one needle stands for. Filled while the scanner is built, never changed afterwards."""
 
     forms: list[Form] = field(default_factory=list)
-    cover: int | None = None
-    cover_endings: Endings | None = None
+    covers: list[tuple[int, Endings | None]] = field(default_factory=list)
     patterns: list[int] = field(default_factory=list)
 
 
@@ -81,11 +80,9 @@ def gather(terms: Sequence[Term], patterns: Sequence[PatternEntry]) -> Needles:
     for phrase, entries in allowed.items():
         cover = covers.setdefault(tuple(entries), len(covers))
         others = () if disguised.isdisjoint(entries) else excused(phrase)
+        excusing = cover, ENDINGS.get(terms[entries[0]].language or "")
         for text in (phrase, *others):
-            meaning = meanings.setdefault(text, Meaning())
-            if meaning.cover is None or text == phrase:
-                meaning.cover = cover
-                meaning.cover_endings = ENDINGS.get(terms[entries[0]].language or "")
+            meanings.setdefault(text, Meaning()).covers.append(excusing)
     of_entry: list[list[int]] = [[] for _ in range(len(terms) + len(patterns))]
     for entries_covered, cover in covers.items():
         for entry in entries_covered:

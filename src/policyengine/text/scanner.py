@@ -93,8 +93,9 @@ class Scanner:
                         keep(disguised, Hit(form.entry, start, end, form.certainty, form.disguises))
                     else:
                         spans.setdefault(form.entry, []).append((start, end))
-            if meaning.cover is not None and excuses(written, start, end, meaning.cover_endings):
-                covers.setdefault(meaning.cover, []).append((start, end))
+            for cover, endings in meaning.covers:
+                if excuses(written, start, end, endings):
+                    covers.setdefault(cover, []).append((start, end))
             for entry in meaning.patterns:
                 near.setdefault(entry, []).append((start, end))
         return spans, covers, near
