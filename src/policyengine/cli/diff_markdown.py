@@ -8,7 +8,16 @@ from collections.abc import Iterator, Sequence
 from policyengine.authoring.comparing.decided import Witness
 from policyengine.authoring.comparing.report import Report, Side, in_order, moved_rules, shadow_rules
 from policyengine.authoring.comparing.tally import GROUPINGS, Tally
-from policyengine.cli.diff_words import arrow, rows_by, rule_rows, rules_of, summary, told, transition_rows
+from policyengine.cli.diff_words import (
+    arrow,
+    change_rows,
+    rows_by,
+    rule_rows,
+    rules_of,
+    summary,
+    told,
+    transition_rows,
+)
 from policyengine.diagnostics.wording import visible
 
 LONGEST = 60_000

@@ -15,6 +15,7 @@ from policyengine.authoring.comparing.report import Report, in_order, moved_rule
 from policyengine.authoring.comparing.tally import GROUPINGS, Tally
 from policyengine.cli.diff_words import (
     arrow,
+    change_rows,
     rows_by,
     rule_rows,
     rules_of,
