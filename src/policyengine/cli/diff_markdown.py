@@ -11,6 +11,7 @@ from policyengine.authoring.comparing.tally import GROUPINGS, Tally
 from policyengine.cli.diff_words import (
     arrow,
     change_rows,
+    cut,
     rows_by,
     rule_rows,
     rules_of,
@@ -103,17 +104,13 @@ def _changes(report: Report) -> Iterator[str]:
     listed: list[str] = []
     for sign, what, details in lines[:MOST_ROWS]:
         listed.append(f"- {sign} {escape(what)}")
-        listed += [f"  - {escape(_cut(detail))}" for detail in details[:MOST_DETAILS]]
+        listed += [f"  - {escape(cut(detail, LONGEST_DETAIL))}" for detail in details[:MOST_DETAILS]]
         if len(details) > MOST_DETAILS:
             listed.append(f"  - … and {len(details) - MOST_DETAILS:,} more")
     if len(lines) > MOST_ROWS:
         listed.append(f"- … and {len(lines) - MOST_ROWS:,} more")
     yield _table(("definitions", "added", "removed", "changed"), rows, numbers=3)
     yield _folded("Each of them", "\n".join(listed) + "\n")
-
-
-def _cut(text: str) -> str:
-    return text if len(text) <= LONGEST_DETAIL else text[: LONGEST_DETAIL - 1] + "…"
 
 
 def _folded(title: str, body: str) -> str:

@@ -16,6 +16,7 @@ from policyengine.authoring.comparing.tally import GROUPINGS, Tally
 from policyengine.cli.diff_words import (
     arrow,
     change_rows,
+    cut,
     rows_by,
     rule_rows,
     rules_of,
@@ -28,6 +29,8 @@ from policyengine.diagnostics.wording import visible
 
 MOST_DETAILS = 12
 """Details that are shown of one change."""
+LONGEST_DETAIL = 300
+"""Characters of one detail, such as all terms that were added to a lexicon."""
 MOST_ROWS = 40
 """Rows of one table."""
 _STYLES = {"loosened": "bold red", "mixed": "red", "tightened": "yellow", "grounds": "cyan", "same": "dim"}
@@ -68,7 +71,7 @@ def _show_changes(console: Console, report: Report) -> None:
         line = Text(f"{sign} ", style=_SIGN_STYLES[sign])
         console.print(line.append(visible(what), style="none"), soft_wrap=True)
         for detail in details[:MOST_DETAILS]:
-            console.print(Padding(Text(visible(detail), style="dim"), (0, 0, 0, 4), expand=False))
+            console.print(Padding(Text(cut(detail, LONGEST_DETAIL), style="dim"), (0, 0, 0, 4), expand=False))
         _left_out(console, len(details) - MOST_DETAILS, "    ")
     _left_out(console, len(lines) - MOST_ROWS)
     console.print()

@@ -8,7 +8,7 @@ from policyengine.authoring.comparing.decided import Transition, Witness, Word
 from policyengine.authoring.comparing.definitions import Change
 from policyengine.authoring.comparing.report import counted_changes, group_rows, in_order
 from policyengine.authoring.comparing.tally import Grouping, Tally
-from policyengine.diagnostics.wording import counted, quoted
+from policyengine.diagnostics.wording import counted, quoted, visible
 
 SIGNS = {"added": "+", "removed": "−", "changed": "~"}
 PLURALS = {"manifest": "manifest", "area": "areas", "clause": "clauses", "rule": "rules", "disable": "rules disabled"}
@@ -75,6 +75,12 @@ def _words_of(changes: Sequence[Change]) -> tuple[str, ...]:
     if any(change.details for change in changes):
         return tuple(f"{quoted(change.term or '')} {'; '.join(change.details)}" for change in changes)
     return (", ".join(quoted(change.term or "") for change in changes),)
+
+
+def cut(text: str, longest: int) -> str:
+    """The text on one line, visible, and cut."""
+    shown = visible(text)
+    return shown if len(shown) <= longest else shown[: longest - 1] + "…"
 
 
 def arrow(transition: Transition) -> str:

@@ -7,6 +7,7 @@ twice: a digest covers everything that can change a decision.
 from __future__ import annotations
 
 import contextlib
+import gc
 import multiprocessing
 import signal
 import threading
@@ -118,6 +119,7 @@ _comparator: Comparator | None = None
 def _take(comparator: Comparator) -> None:
     global _comparator
     _comparator = comparator
+    gc.freeze()  # the policy sets stay, so garbage is looked for only in what comes and goes
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # an interrupt is the business of the process that started this one
 
 

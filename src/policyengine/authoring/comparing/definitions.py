@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal, TypeVar
 
 from pydantic import BaseModel
 
 from policyengine.diagnostics.wording import counted, quoted
+from policyengine.model.forms import texts_of
 from policyengine.model.ruleset import Lexicon
 from policyengine.source.definitions import PolicySet, ProviderId
 
@@ -34,6 +36,7 @@ How = Literal["added", "removed", "changed"]
 MASKED = "(masked)"
 
 V = TypeVar("V")
+_PLAIN = re.compile(r"[\w./@-]+", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +118,7 @@ def _lexicons(before: PolicySet, after: PolicySet) -> Iterator[Change]:
     for id_ in sorted({*old, *new}):
         if id_ in old and id_ in new:
             one, other = old[id_].value, new[id_].value
-            details = tuple(_differences(_plain(one, {"terms"}), _plain(other, {"terms"})))
+            details = tuple(_differences(_head(one), _head(other)))
             if details:
                 yield Change("lexicon", id_, "changed", details)
             yield from _terms(id_, one, other)
@@ -123,6 +126,10 @@ def _lexicons(before: PolicySet, after: PolicySet) -> Iterator[Change]:
             yield Change("lexicon", id_, "added", (counted(len(new[id_].value.terms), "term"),))
         else:
             yield Change("lexicon", id_, "removed", (counted(len(old[id_].value.terms), "term"),))
+
+
+def _head(lexicon: Lexicon) -> dict[str, Any]:
+    return {**_plain(lexicon, {"terms", "allow"}), **_spelled(allow=lexicon.allow)}
 
 
 def _terms(id_: str, before: Lexicon, after: Lexicon) -> Iterator[Change]:
@@ -138,9 +145,16 @@ def _by_headword(lexicon: Lexicon) -> dict[str, dict[str, Any]]:
     seen: Counter[str] = Counter()
     found: dict[str, dict[str, Any]] = {}
     for term in lexicon.terms:
-        found[f"{term.term}\0{seen[term.term]}"] = _plain(term, {"term"})
+        plain = _plain(term, {"term", "variants", "allow"})
+        found[f"{term.term}\0{seen[term.term]}"] = {**plain, **_spelled(variants=term.variants, allow=term.allow)}
         seen[term.term] += 1
     return dict(sorted(found.items()))
+
+
+def _spelled(**forms: Iterable[str]) -> dict[str, list[str]]:
+    """Forms as the texts that they stand for, sorted: however choices were written, the same texts are no change."""
+    texts = {name: sorted({text for form in each for text in texts_of(form)}) for name, each in forms.items()}
+    return {name: each for name, each in texts.items() if each}
 
 
 def _named(providers: Mapping[ProviderId, V]) -> dict[str, V]:
@@ -173,16 +187,16 @@ def _differences(before: Any, after: Any, path: str = "") -> Iterator[str]:
     if isinstance(before, dict) and isinstance(after, dict):
         for key in sorted({*before, *after}):
             yield from _differences(before.get(key), after.get(key), f"{path}.{key}" if path else str(key))
-    elif isinstance(before, list) and isinstance(after, list):
-        yield from _list_differences(before, after, path)
+    elif isinstance(before or [], list) and isinstance(after or [], list):
+        yield from _list_differences(before or [], after or [], path)
     else:
         yield f"{path}: {_shown(before)} → {_shown(after)}"
 
 
 def _list_differences(before: list[Any], after: list[Any], path: str) -> Iterator[str]:
     if not any(isinstance(each, dict | list) for each in (*before, *after)):
-        parts = [f"− {_shown(each)}" for each in before if each not in after]
-        parts += [f"+ {_shown(each)}" for each in after if each not in before]
+        parts = [f"− {quoted(str(each))}" for each in before if each not in after]
+        parts += [f"+ {quoted(str(each))}" for each in after if each not in before]
         yield f"{path}: {', '.join(parts) or 'another order'}"
     elif len(before) == len(after):
         for index, (old, new) in enumerate(zip(before, after, strict=True)):
@@ -198,4 +212,4 @@ def _shown(value: Any) -> str:
         return "true" if value else "false"
     if isinstance(value, dict | list):
         return "…"
-    return quoted(value) if isinstance(value, str) and not value.isidentifier() else str(value)
+    return quoted(value) if isinstance(value, str) and not _PLAIN.fullmatch(value) else str(value)
