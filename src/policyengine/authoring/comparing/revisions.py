@@ -24,8 +24,8 @@ def read_revision(
 ) -> tuple[Source, tuple[Diagnostic, ...]]:
     """Every policy file under `REV:path`, as it stands in that revision of the repository around `directory`.
 
-    Of `REV` alone, the folder is that of `beside`, if that lies in the same repository, or else the only one that
-    holds a manifest nearest to the top. Raises `RevisionError`.
+    Of `REV` alone, the folder is that of `beside`, if the revision has that one, or else the only one that holds a
+    manifest nearest to the top. Raises `RevisionError`.
     """
     directory = directory or Path.cwd()
     name, separator, _ = revision.partition(":")
@@ -61,7 +61,10 @@ def _folder(directory: Path, name: str, beside: Path | None) -> str:
         root = Path(os.fsdecode(top.stdout.rstrip(b"\n"))).resolve()
         if beside.resolve().is_relative_to(root):
             folder = beside.resolve().relative_to(root).as_posix()
-            return "" if folder == "." else folder
+            folder = "" if folder == "." else folder
+            asked = f"{name}:{folder}"
+            if not _git(directory, "rev-parse", "--verify", "--quiet", "--end-of-options", asked).returncode:
+                return folder
     listed = _git(directory, "ls-tree", "-r", "-z", "--name-only", "--full-tree", name).stdout
     manifests = [PurePosixPath(os.fsdecode(each)) for each in listed.split(b"\0") if each]
     folders = [path.parent for path in manifests if path.name == MANIFEST]
