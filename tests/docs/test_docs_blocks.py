@@ -17,6 +17,7 @@ from documented_set import loaded, told, unfinished, verdicts, write_fragment, w
 from policyengine.cli.main import run
 from policyengine.model import decision as records
 from policyengine.model.content import Content
+from policyengine.model.review_outcome import ReviewOutcome
 from policyengine.source.files import role
 
 BLOCKS = [block for document in DOCUMENTS for block in blocks_of(document)]
@@ -27,6 +28,7 @@ JSON_KINDS: dict[str, Any] = {
     "review": records.ReviewOrder,
     "finding": records.Finding,
     "evidence": records.Evidence,
+    "outcome": ReviewOutcome,
 }
 
 

@@ -43,9 +43,14 @@ class Remapping:
         return mapped
 
 
-def read_items(lines: Iterable[bytes], remapping: Remapping) -> Iterator[tuple[int, Content | ContentError]]:
-    """Content or a `ContentError` for each line, with its number from 1. Blank lines are passed over."""
-    for number, line in enumerate(lines, 1):
+def read_items(
+    lines: Iterable[bytes], remapping: Remapping, first: int = 1
+) -> Iterator[tuple[int, Content | ContentError]]:
+    """Content or a `ContentError` for each line, with its number. Blank lines are passed over.
+
+    `first` is the number of the first line, for lines that are a part of a file.
+    """
+    for number, line in enumerate(lines, first):
         stripped = line.strip()
         if number == 1:
             stripped = stripped.removeprefix(b"\xef\xbb\xbf")

@@ -11,7 +11,9 @@ import click
 
 from policyengine.cli import exits
 from policyengine.cli.check import check
+from policyengine.cli.diff import diff
 from policyengine.cli.explain import explain
+from policyengine.cli.measure import measure
 from policyengine.cli.schema import schema
 from policyengine.cli.screen import screen
 from policyengine.cli.test import test
@@ -30,7 +32,7 @@ def cli() -> None:
     """
 
 
-for command in (screen, check, test, explain, schema):
+for command in (screen, check, test, diff, measure, explain, schema):
     cli.add_command(command)
 
 

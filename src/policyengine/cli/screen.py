@@ -5,10 +5,7 @@ from __future__ import annotations
 import contextlib
 import gzip
 import json
-import os
-import re
 import sys
-import zlib
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -16,11 +13,12 @@ from typing import IO, Any
 
 import click
 from rich.console import Console
-from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeRemainingColumn
+from rich.progress import Progress
 
 from policyengine.authoring.items import Remapping, read_items
 from policyengine.cli import exits
 from policyengine.cli.cards import show_flagged
+from policyengine.cli.inputs import Lines, check_inputs, map_option, market_option, opened, position, progress_bar
 from policyengine.cli.options import at_option, directories_or_shipped, lists_option, locale_option, rulesets_option
 from policyengine.cli.summary import Summary, is_flagged, show_summary
 from policyengine.diagnostics.wording import visible
@@ -31,27 +29,6 @@ from policyengine.model.decision import Decision
 
 SHOWN = 50
 """Flagged items shown in full."""
-
-
-def _remapping(_ctx: click.Context, _param: click.Parameter, values: tuple[str, ...]) -> dict[str, str | None]:
-    fields: dict[str, str | None] = {}
-    for pair in ",".join(values).split(","):
-        if not pair:
-            continue
-        key, separator, target = pair.partition("=")
-        if not separator or not key or not target:
-            raise click.BadParameter(f"`{pair}`: write `key=field`, or `key=-` to drop a key")
-        if target != "-" and target not in Content.model_fields:
-            raise click.BadParameter(f"`{target}` is not a field of content; see `policyengine schema content`")
-        fields[key] = None if target == "-" else target
-    return fields
-
-
-def _markets(_ctx: click.Context, _param: click.Parameter, values: tuple[str, ...]) -> tuple[str, ...]:
-    for value in values:
-        if not re.fullmatch("[A-Z]{2}", value):
-            raise click.BadParameter(f"`{value}` is not a market: write ISO 3166-1 alpha-2, such as `KR`")
-    return values
 
 
 @click.command()
@@ -67,10 +44,8 @@ def _markets(_ctx: click.Context, _param: click.Parameter, values: tuple[str, ..
     default="table",
     help="Show what was flagged, or print every decision as JSON.",
 )
-@click.option("--map", "fields", multiple=True, callback=_remapping, help="Rename keys: `name=title,lang_hint=-`.")
-@click.option(
-    "--market", "markets", multiple=True, callback=_markets, metavar="CC", help="Markets of items that name none."
-)
+@map_option
+@market_option
 @at_option
 @click.option("--inference", type=click.Choice(["auto", "native", "durable"]), default="auto", help="Inference engine.")
 @locale_option
@@ -100,7 +75,7 @@ def screen(
     _check_paths(inputs, output)
     run = _Run(engine, Remapping(fields, markets), at or datetime.now(UTC), locale, gate)
     console = Console(stderr=shape == "jsonl" and output is None, markup=False)
-    with _written(output, shape) as sink, _progress() as progress:
+    with _written(output, shape) as sink, progress_bar() as progress:
         for name in inputs:
             run.file(name, sink, progress)
     if shape == "table":
@@ -125,14 +100,14 @@ class _Run:
 
     def file(self, name: str, sink: IO[str] | None, progress: Progress) -> None:
         """Every line of one input."""
-        with _opened(name) as (stream, size):
+        with opened(name) as (stream, size):
             task = progress.add_task(Path(name).name, total=size)
-            lines = _Lines(stream)
+            lines = Lines(stream)
             number = 0
             for number, item in read_items(lines, self.remapping):
                 _write(sink, self._record(name, number, item))
                 if not number % 1000:
-                    progress.update(task, completed=_position(stream))
+                    progress.update(task, completed=position(stream))
             if lines.broken is not None:
                 self.incomplete = True
                 problem = ContentProblem("", f"the input cannot be read beyond this line: {lines.broken}")
@@ -194,15 +169,9 @@ def _gate(engine: PolicyEngine, fail_on: str | None) -> frozenset[str]:
 
 
 def _check_paths(inputs: tuple[str, ...], output: Path | None) -> None:
+    check_inputs(inputs)
     for name in inputs:
-        if name == "-":
-            continue
-        path = Path(name)
-        if path.is_dir():
-            raise click.UsageError(f"`{name}` is a directory; name the files in it")
-        if not path.exists():
-            raise click.UsageError(f"`{name}` does not exist")
-        if output is not None and output.exists() and path.samefile(output):
+        if name != "-" and output is not None and output.exists() and Path(name).samefile(output):
             raise click.UsageError(f"`{name}` is both input and output")
     if output is not None and output.is_dir():
         raise click.UsageError(f"`{output}` is a directory; name the file to write")
@@ -212,47 +181,9 @@ def _check_paths(inputs: tuple[str, ...], output: Path | None) -> None:
         output.parent.mkdir(parents=True, exist_ok=True)
 
 
-class _Lines:
-    """The lines of a stream. Where the stream breaks off, they end, and `broken` says why."""
-
-    def __init__(self, stream: Any) -> None:
-        self._stream = stream
-        self.broken: str | None = None
-
-    def __iter__(self) -> Iterator[bytes]:
-        try:
-            yield from self._stream
-        except (OSError, EOFError, zlib.error) as error:
-            self.broken = (getattr(error, "strerror", None) or str(error)).lower()
-
-
 def _write(sink: IO[str] | None, record: str) -> None:
     if sink is not None:
         sink.write(record + "\n")
-
-
-@contextlib.contextmanager
-def _opened(name: str) -> Iterator[tuple[Any, int | None]]:
-    """The lines of an input as bytes, and its size in bytes on disk if it is a file."""
-    if name == "-":
-        yield sys.stdin.buffer, None
-        return
-    with contextlib.ExitStack() as stack:
-        try:
-            raw = stack.enter_context(Path(name).open("rb"))
-        except OSError as error:
-            raise click.UsageError(f"`{name}` cannot be read: {(error.strerror or str(error)).lower()}") from None
-        size = os.fstat(raw.fileno()).st_size
-        if name.endswith(".gz"):
-            with gzip.GzipFile(fileobj=raw) as stream:
-                yield stream, size
-        else:
-            yield raw, size
-
-
-def _position(stream: Any) -> int:
-    raw: Any = stream.fileobj if isinstance(stream, gzip.GzipFile) else stream
-    return int(raw.tell()) if raw.seekable() else 0
 
 
 @contextlib.contextmanager
@@ -274,17 +205,3 @@ def _written(output: Path | None, shape: str) -> Iterator[IO[str] | None]:
         raise
     if not special:
         partial.replace(output)
-
-
-def _progress() -> Progress:
-    """A progress bar on the terminal, and nothing elsewhere."""
-    console = Console(stderr=True)
-    return Progress(
-        TextColumn("{task.description}"),
-        BarColumn(),
-        TaskProgressColumn(),
-        TimeRemainingColumn(),
-        console=console,
-        transient=True,
-        disable=not console.is_terminal,
-    )

@@ -1,0 +1,1 @@
+"""Two policy sets compared: what differs in their definitions, and what that does to decisions over a corpus."""
