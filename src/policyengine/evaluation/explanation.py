@@ -47,7 +47,9 @@ class Explanation:
 
 
 @dataclass(frozen=True, slots=True)
-class _Known:
+class Known:
+    """What is known of one item: which given signals could be read, and all that follows from them."""
+
     settled: Settled
     conclusion: Conclusion
 
@@ -74,7 +76,7 @@ def explain(evaluator: Evaluator, content: Content, at: datetime) -> Explanation
     """The explanation of one item."""
     decision = evaluator.decide(content, at, "en")
     settled, conclusion = evaluator.conclude_fully(content, at)
-    known = _Known(settled, conclusion)
+    known = Known(settled, conclusion)
     told = [each for rule in evaluator.program.rules if (each := _explained(rule, known)) is not None]
     order: dict[Standing, int] = {"fired": 0, "not fired": 1, "waiting": 2}
     told.sort(key=lambda each: (order[each.standing], each.rule))
@@ -82,7 +84,7 @@ def explain(evaluator: Evaluator, content: Content, at: datetime) -> Explanation
     return Explanation(decision, tuple(told), tuple(waiting))
 
 
-def _explained(rule: CompiledRule, known: _Known) -> RuleExplanation | None:
+def _explained(rule: CompiledRule, known: Known) -> RuleExplanation | None:
     value = True if rule.head in known.conclusion.true else known.tree(rule.tree)
     clause = rule.clause.clause.id if rule.clause else None
     if value is True and rule.head in known.conclusion.true:
@@ -101,25 +103,25 @@ def _explained(rule: CompiledRule, known: _Known) -> RuleExplanation | None:
     return None
 
 
-def _everywhere(leaf: Leaf, known: _Known) -> bool:
+def _everywhere(leaf: Leaf, known: Known) -> bool:
     """Whether the leaf says nothing particular about the item: its kind, its language, the day."""
     test = _given(leaf, known)
     return isinstance(test, FactTest) and test.key in (KIND, LANGUAGE, MOMENT)
 
 
-def _given(leaf: Leaf, known: _Known) -> object:
+def _given(leaf: Leaf, known: Known) -> object:
     signals = known.settled.program.signals
     return signals[leaf.signal] if leaf.signal < len(signals) else None
 
 
-def _absent(tree: Tree, known: _Known) -> Iterator[str]:
+def _absent(tree: Tree, known: Known) -> Iterator[str]:
     for leaf in leaves(tree):
         test = _given(leaf, known)
         if isinstance(test, FactTest) and known.leaf(leaf) is None:
             yield str(test.key)
 
 
-def _first_false(tree: Tree, known: _Known) -> str:
+def _first_false(tree: Tree, known: Known) -> str:
     """The first condition that keeps the tree from holding, in the order written."""
     if isinstance(tree, Leaf):
         return _why_not(tree, known)
@@ -145,7 +147,7 @@ def _told(tree: Tree) -> str:
     return f"{prefix}({joined})" if isinstance(tree, Branch) and len(tree.of) > 1 else f"{prefix}{joined}"
 
 
-def _why_not(leaf: Leaf, known: _Known) -> str:
+def _why_not(leaf: Leaf, known: Known) -> str:
     signal = _given(leaf, known)
     if not isinstance(signal, TextSignal):
         return f"does not hold: {leaf.described}"
