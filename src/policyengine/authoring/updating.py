@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from policyengine.authoring.cases import SuiteCase
+from policyengine.authoring.cases import BadCase, SuiteCase
 from policyengine.authoring.judge import Verdict
 from policyengine.diagnostics.diagnostic import Position, Span
 from policyengine.model.decision import Decision
@@ -72,12 +72,14 @@ def updates(verdicts: Sequence[Verdict], documents: Mapping[str, Document]) -> U
 
 
 def _why_not(verdict: Verdict) -> str | None:
+    if isinstance(verdict.case, BadCase):
+        return "it cannot be run"
     if not isinstance(verdict.case, SuiteCase):
         return "only what a suite expects can be accepted; here the rule or the item must change"
-    if verdict.decision is None:
-        return "it was not judged"
     if verdict.case.todo is not None:
         return "strike its `todo`"
+    if verdict.decision is None:
+        return "it was not judged"
     if verdict.case.expected_at is None:
         return "its expectation also serves other variants"
     return None

@@ -120,8 +120,9 @@ def _told(trial: Trial, verdicts: Sequence[Verdict], coverage: Coverage | None, 
             show_coverage(console, coverage)
         if wanted.update:
             show_updates(console, verdicts, trial.judge.loaded().documents, wanted.write)
+    too_low = _too_low(coverage, wanted.minimum)
     failed = any(not verdict.passed for verdict in verdicts)
-    return exits.FINDINGS if failed or _too_low(coverage, wanted.minimum) else exits.DONE
+    return exits.FINDINGS if failed or too_low else exits.DONE
 
 
 def _too_low(coverage: Coverage | None, minimum: float | None) -> bool:

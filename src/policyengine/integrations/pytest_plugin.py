@@ -43,18 +43,18 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addini("policyengine", "Directories of the policy set whose cases are collected.", type="paths", default=[])
 
 
+def pytest_collection(session: pytest.Session) -> None:
+    """Loads the policy set, if one is asked for, before anything is collected."""
+    config = session.config
+    directories: Sequence[Path | str] = config.getoption("policyengine") or config.getini("policyengine")
+    if directories:
+        config.stash[_COLLECTED] = _Collected(_loaded(directories))
+
+
 def pytest_collect_file(file_path: Path, parent: pytest.Collector) -> pytest.Collector | None:
     """The cases that are written in a file of the policy set, if there are any."""
-    if file_path.suffix not in (".yaml", ".jsonl"):
-        return None
-    config = parent.config
-    directories: Sequence[Path | str] = config.getoption("policyengine") or config.getini("policyengine")
-    if not directories:
-        return None
-    if _COLLECTED not in config.stash:
-        config.stash[_COLLECTED] = _Collected(_loaded(directories))
-    collected = config.stash[_COLLECTED]
-    if file_path.resolve() not in collected.by_file:
+    collected = parent.config.stash.get(_COLLECTED, None)
+    if collected is None or file_path.resolve() not in collected.by_file:
         return None
     return CaseFile.from_parent(parent, path=file_path, collected=collected)
 

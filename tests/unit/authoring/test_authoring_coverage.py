@@ -69,20 +69,20 @@ def test_conditions_in_every_kind_of_join_have_their_place() -> None:
         "  - at_least:\n      n: 1\n      of:\n        - kind: track\n        - kind: album\n"
         "  - none:\n      - text: {lexicon: gamma}\n  - use: named\n"
     )
-    found = covered(policy_set([rule("r", when)], conditions="named:\n  label: topic", lexicons=[]) | LABELLED)
+    found = covered(policy_set([rule("r", when)], conditions="named:\n  label: content.topic", lexicons=[]) | LABELLED)
     lines = [(gap.target.span.start.line, gap.target.span.file) for gap in found.gaps if gap.target.kind == "condition"]
     assert len(lines) == len(set(lines)) == 7
 
 
 LABELLED: Files = {
     "more/policy.yaml": f"title: {{en: More}}\nowner: owners\nclauses:\n{clause('MOR-1')}",
-    "more/rules.yaml": ruleset([rule("l", ALPHA.replace("alpha", "omega"), clause=None, also="label: topic")])
+    "more/rules.yaml": ruleset([rule("l", ALPHA.replace("alpha", "omega"), clause=None, also="label: content.topic")])
     + "lexicons:\n  omega: {category: profanity, reviewed_by: none yet, terms: [omega]}\n",
 }
 
 
 def test_a_named_condition_counts_once_for_all_rules_that_use_it() -> None:
-    rules = [rule("a", "use: named", also=examples("[alpha]")), rule("b", "use: named", also=examples("", "[beta]"))]
+    rules = [rule("a", "use: named", also=examples("[alpha]")), rule("b", "use: named", also=examples("[]", "[beta]"))]
     found = covered(policy_set(rules, conditions="named:\n  text: {lexicon: alpha}"))
     assert sum(each.kind == "condition" for each in found.targets) == 1
     assert gaps(found, "condition") == []
@@ -90,11 +90,11 @@ def test_a_named_condition_counts_once_for_all_rules_that_use_it() -> None:
 
 def test_an_example_says_nothing_of_other_rules() -> None:
     rules = [rule("a", ALPHA, also=examples("[alpha]", "[beta]")), rule("b", ALPHA)]
-    assert gaps(covered(policy_set(rules)), "rule") == [("base/demo/rules.yaml:10", "demo/b", ("fired", "silent"))]
+    assert gaps(covered(policy_set(rules)), "rule") == [("base/demo/rules.yaml:8", "demo/b", ("fired", "silent"))]
 
 
 def test_an_example_tries_the_rules_whose_labels_its_rule_reads() -> None:
-    labelled = policy_set([rule("r", "label: topic", also=examples("[omega]", "[beta]"))]) | LABELLED
+    labelled = policy_set([rule("r", "label: content.topic", also=examples("[omega]", "[beta]"))]) | LABELLED
     assert gaps(covered(labelled), "rule") == []
 
 
@@ -137,7 +137,7 @@ def test_terms_and_patterns_are_covered_where_they_match() -> None:
     made = policy_set(
         [rule("r", "text: {lexicon: pair, pattern: digits}", also=examples("[one]", "[zero]"))],
         lexicons=[lexicon("pair", "one", "two"), lexicon("idle", "three")],
-        patterns="digits: {regex: 'x[0-9]{3}', category: spam, description: x}",
+        patterns="digits: {regex: 'no[0-9]{3}', category: spam, description: x}",
     )
     found = covered(made)
     assert [each[1:] for each in gaps(found, "term")] == [("two", ("matched",))]

@@ -77,15 +77,15 @@ def test_what_cannot_be_disguised_says_why(title: str, way: Way, reason: str) ->
 
 
 def test_an_example_is_also_judged_in_disguise() -> None:
-    plain, spaced, nfd = of_examples("{flag: [{text: an alpha song, with: [spaces, nfd]}]}")
+    plain, spaced, nfd = of_examples("{flag: [{text: an alpha song, with: [dots, nfd]}]}")
     assert [each.case.name for each in (plain, spaced, nfd)] == [
         "demo/r flag 1",
-        "demo/r flag 1 spaces",
+        "demo/r flag 1 dots",
         "demo/r flag 1 nfd",
     ]
     assert (plain.passed, spaced.passed, nfd.passed) == (True, True, False)
     assert spaced.content is not None
-    assert spaced.content["title"] == "an a l p h a song"
+    assert spaced.content["title"] == "an a.l.p.h.a song"
     assert nfd.differences == (Difference("case", "can be run", "`nfd` leaves every word that matches as it is"),)
 
 
