@@ -112,7 +112,8 @@ class Judge:
             return Verdict(case, ())
         missing = set(case.expect.rules or ()) - _rules(decision)
         explanation = engine.explain(content, at=case.at)
-        near = _near(explanation, {each.partition("@")[0] for each in missing} or None)
+        expected = frozenset((*case.expect.violations, *case.expect.notes))
+        near = _near(explanation, {each.partition("@")[0] for each in missing} or None, expected)
         return Verdict(case, differences, near, decision=decision)
 
     def _clean(self, case: CleanCase, content: Mapping[str, Any]) -> Verdict:
@@ -195,9 +196,10 @@ def _shown(value: Any) -> str:
     return "none" if value is None else str(value)
 
 
-def _near(explanation: Explanation, wanted: set[str] | None) -> tuple[str, ...]:
-    """What kept the rules that were wanted, or any rule that came near, from firing."""
+def _near(explanation: Explanation, wanted: set[str] | None, clauses: frozenset[str] = frozenset()) -> tuple[str, ...]:
+    """What kept the rules that were wanted from firing, or the nearest ones, those under these clauses first."""
     near = [each for each in explanation.rules if each.standing != "fired" and (wanted is None or each.rule in wanted)]
+    near.sort(key=lambda each: (each.clause not in clauses, -each.share, each.rule))
     told = [f"{each.rule}: {each.because}" for each in near[:3]]
     if not told and wanted:
         return tuple(f"{rule}: nothing that it looks for was found" for rule in sorted(wanted))

@@ -25,7 +25,7 @@ Standing = Literal["fired", "not fired", "waiting"]
 @dataclass(frozen=True, slots=True)
 class RuleExplanation:
     """One candidate rule. `because` is its first condition that does not hold, and why; `waiting_for` are absent
-    facts without which it cannot be told whether the rule holds."""
+    facts without which it cannot be told whether the rule holds. `share` is that of its conditions that hold, 0 to 1."""
 
     rule: str
     clause: str | None
@@ -34,6 +34,7 @@ class RuleExplanation:
     standing: Standing
     because: str | None
     waiting_for: tuple[str, ...]
+    share: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,15 +92,17 @@ def _explained(rule: CompiledRule, known: Known) -> RuleExplanation | None:
         return RuleExplanation(rule.id, clause, rule.label, rule.status, "fired", None, ())
     if value is True:
         return RuleExplanation(rule.id, clause, rule.label, rule.status, "not fired", "not in force on this day", ())
+    values = [known.leaf(leaf) is True for leaf in leaves(rule.tree)]
+    share = sum(values) / len(values)
     near = any(known.leaf(leaf) and not _everywhere(leaf, known) for leaf in leaves(rule.tree))
     touched = any(leaf.signal in known.settled.touched for leaf in leaves(rule.tree))
     if value is None and near:
         waiting = tuple(sorted(set(_absent(rule.tree, known))))
         because = f"waits for {', '.join(waiting)}"
-        return RuleExplanation(rule.id, clause, rule.label, rule.status, "waiting", because, waiting)
+        return RuleExplanation(rule.id, clause, rule.label, rule.status, "waiting", because, waiting, share)
     if value is False and (near or touched):
         because = _first_false(rule.tree, known)
-        return RuleExplanation(rule.id, clause, rule.label, rule.status, "not fired", because, ())
+        return RuleExplanation(rule.id, clause, rule.label, rule.status, "not fired", because, (), share)
     return None
 
 

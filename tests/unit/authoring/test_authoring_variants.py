@@ -160,3 +160,15 @@ def test_an_example_may_wait_too() -> None:
 def test_a_case_that_cannot_be_run_does_not_wait() -> None:
     (verdict,) = of_suite("  - {name: a, item: {kind: trak}, todo: later, expect: allow}\n")
     assert not verdict.passed
+
+
+# what is said of a failure
+
+
+def test_the_rules_of_the_expected_clause_come_first_and_then_the_nearest() -> None:
+    rules = [
+        rule("far", "all:\n  - text: {lexicon: alpha}\n  - kind: comment\n  - kind: show"),
+        rule("near", "all:\n  - text: {lexicon: alpha}\n  - kind: track\n  - kind: show"),
+    ]
+    (verdict,) = of_suite("  - {name: a, item: song, expect: {action: remove}}\n", rules)
+    assert [each.partition(":")[0] for each in verdict.near] == ["demo/near", "demo/far"]

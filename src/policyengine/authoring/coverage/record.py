@@ -51,6 +51,8 @@ class Recorder:
         self._evaluator = Evaluator(loaded.program, reasoner, loaded.request.evidence)
         self._seen: dict[Target, set[str]] = {}
         self._conditions: dict[tuple[Span, str], Target] = {}
+        self._compiled = {rule.id: rule for rule in loaded.program.rules}
+        self._of_areas: dict[tuple[str, ...], tuple[str, ...]] = {}
         self._rules = {rule.id: self._rule(rule) for rule in loaded.program.rules}
         self._rule_targets = {id_: self._target("rule", id_, id_, "id", rule=id_) for id_ in self._rules}
         self._exceptions = _exceptions(loaded.program)
@@ -238,8 +240,7 @@ class Recorder:
         for clause in (*case.expect.violations, *case.expect.notes):
             if clause in self._clauses:
                 self._seen[self._clauses[clause]].add("cited")
-        by_id = {rule.id: rule for rule in self._program.rules}
-        for rule in map(by_id.__getitem__, rules):
+        for rule in map(self._compiled.__getitem__, rules):
             if rule.clause is not None and rule.head in known.conclusion.true:
                 for each in rule.exceptions:
                     if each.head in known.conclusion.true:
