@@ -25,7 +25,8 @@ Standing = Literal["fired", "not fired", "waiting"]
 @dataclass(frozen=True, slots=True)
 class RuleExplanation:
     """One candidate rule. `because` is its first condition that does not hold, and why; `waiting_for` are absent
-    facts without which it cannot be told whether the rule holds. `share` is that of its conditions that hold, 0 to 1."""
+    facts without which it cannot be told whether the rule holds. `share` is the share of its conditions that hold, from
+    0 to 1."""
 
     rule: str
     clause: str | None

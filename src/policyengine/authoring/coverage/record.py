@@ -172,11 +172,12 @@ class Recorder:
             return tuple(sorted(self._needs.get(case.rule, ())))
         if isinstance(case, CleanCase) or case.areas is None:
             return tuple(self._rules)
-        chosen = (
-            needed for rule, part in self._rules.items() if part.area in case.areas for needed in self._needs[rule]
-        )
-        labels = (rule.id for rule in self._program.rules if rule.label is not None)
-        return tuple(sorted({*chosen, *labels}))
+        if case.areas not in self._of_areas:
+            chosen = [rule for rule, part in self._rules.items() if part.area in case.areas]
+            labels = [rule.id for rule in self._program.rules if rule.label is not None]
+            needed = {each for rule in chosen for each in self._needs[rule]}
+            self._of_areas[case.areas] = tuple(sorted({*labels, *needed}))
+        return self._of_areas[case.areas]
 
     def _exceptions_of(self, case: TestCase) -> tuple[tuple[str, str], ...]:
         if isinstance(case, ExampleCase):
