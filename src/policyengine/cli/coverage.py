@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 from rich.console import Console
 from rich.table import Table
 
@@ -27,8 +29,9 @@ def show_coverage(console: Console, coverage: Coverage) -> None:
         if gap.target.kind != "term":
             what = f"never {' or '.join(gap.missing)}"
             console.print(f"{gap.place}  {gap.target.kind} {_named(gap)}: {what}", soft_wrap=True)
+    totals = Counter(each.group for each in coverage.targets if each.kind == "term")
     for lexicon, gaps in _by_group(coverage).items():
-        total = sum(1 for each in coverage.targets if (each.kind, each.group) == ("term", lexicon))
+        total = totals[lexicon]
         named = ", ".join(each.target.name for each in gaps[:_MOST_TERMS])
         more = f", and {len(gaps) - _MOST_TERMS:,} more" if len(gaps) > _MOST_TERMS else ""
         head = f"{gaps[0].place}  lexicon {lexicon}: {len(gaps):,} of {total:,} terms never matched"

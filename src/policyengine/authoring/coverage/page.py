@@ -97,17 +97,17 @@ def _lacking(lacks: tuple[str, ...]) -> str:
 
 
 def _clauses(coverage: Coverage, missing: Missing) -> str:
+    inside: dict[str, list[str]] = {}
+    for each in coverage.targets:
+        clause, _, exception = each.group.partition(" exception ")
+        if each.kind == "exception":
+            inside.setdefault(each.group, []).append(_row(each, f"exception {each.name}", missing))
+        elif each.kind == "condition" and exception:
+            inside.setdefault(clause, []).append(_row(each, f"exception {exception}: {each.name}", missing))
     rows = []
-    for clause in (each for each in coverage.targets if each.kind == "clause"):
-        rows.append(_row(clause, clause.name, missing))
-        for each in coverage.targets:
-            if each.kind == "exception" and each.group == clause.name:
-                rows.append(_row(each, f"exception {each.name}", missing))
-        rows += [
-            _row(each, f"{each.group.partition(' ')[2]}: {each.name}", missing)
-            for each in coverage.targets
-            if each.kind == "condition" and each.group.startswith(f"{clause.name} exception ")
-        ]
+    for each in coverage.targets:
+        if each.kind == "clause":
+            rows += [_row(each, each.name, missing), *inside.get(each.name, ())]
     return f"<table>{''.join(rows)}</table>" if rows else ""
 
 
