@@ -33,7 +33,13 @@ COMMANDS = {
     "explain-rule-with-its-list": "explain promo/borrowed_name -r set --list partners=partners.txt",
     "screen-table": "screen items.jsonl -r set --at 2026-03-01T09:00:00+09:00",
     "screen-table-for-two-markets": "screen items.jsonl -r set --at 2026-03-01 --market KR --market JP --locale ko",
+    "test-coverage": "test set --coverage",
+    "test-coverage-too-low": "test set -k 'not pass' --min 99.5",
+    "test-expression-that-cannot-be-read": "test set -k 'a and'",
     "test-failing": "test set",
+    "test-failing-as-json": "test set --format json -k '다른 or 시간대'",
+    "test-failing-as-junit": "test set --format junit -k '틀린 or song'",
+    "test-failing-update": "test set --update -k '틀린'",
     "test-failing-one": "test set -k 다른",
     "test-passing": "test set",
 }

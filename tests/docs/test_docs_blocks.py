@@ -109,11 +109,15 @@ def test_other_commands_name_what_is_there(block: Block) -> None:
     for line in filter(None, (line.partition("#")[0].strip() for line in block.text.splitlines())):
         made = re.fullmatch(r"make (\w+)", line)
         installed = re.fullmatch(r"pip install '?\.(?:\[(\w+)\])?'?", line)
+        tested = re.fullmatch(r"pytest --policyengine (\S+) (\S+)", line)
         served = re.fullmatch(r"uvicorn --factory --app-dir (\S+) (\w+):(\w+)", line)
         if made:
             assert made[1] in targets, block
         elif installed:
             assert installed[1] is None or installed[1] in extras, block
+        elif tested:
+            assert (ROOT / tested[1]).is_dir(), block
+            assert (ROOT / tested[2]).exists(), block
         elif served:
             source = (ROOT / served[1] / f"{served[2]}.py").read_text(encoding="utf-8")
             assert f"def {served[3]}(" in source, block

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
+from policyengine.authoring.variants import combinations
 from policyengine.compile.validity import bounds, midnight
 from policyengine.diagnostics.diagnostic import Span
 from policyengine.model.conditions import Condition
 from policyengine.model.ruleset import Example
-from policyengine.model.suite import Expectation
+from policyengine.model.suite import Case, Expectation
+from policyengine.model.ways import Way
 from policyengine.source.definitions import Placed, PolicySet, RuleEntry, SuiteEntry
 
 DEFAULT_MOMENT = datetime(2026, 1, 1, tzinfo=UTC)
@@ -23,7 +25,10 @@ DEFAULT_FIELD, DEFAULT_KIND = "title", "track"
 
 @dataclass(frozen=True, slots=True)
 class ExampleCase:
-    """An example of a rule: the rule must fire on the item, or must not."""
+    """An example of a rule: the rule must fire on the item, or must not.
+
+    `way` is the disguise to put on the words of the item first. A case with `todo` is known not to pass yet.
+    """
 
     name: str
     place: str
@@ -31,11 +36,16 @@ class ExampleCase:
     content: Mapping[str, Any]
     at: datetime
     fires: bool
+    way: Way | None = None
+    todo: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class SuiteCase:
-    """A case of a suite: the whole decision within some areas (`None`: all)."""
+    """A case of a suite: the whole decision within some areas (`None`: all); `way` and `todo` as in an example.
+
+    `expected_at` is where the expectation is written, if it is the expectation of this case alone.
+    """
 
     name: str
     place: str
@@ -43,6 +53,9 @@ class SuiteCase:
     content: Mapping[str, Any]
     at: datetime
     expect: Expectation
+    way: Way | None = None
+    todo: str | None = None
+    expected_at: Span | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +111,10 @@ def _examples(policy_set: PolicySet, entry: RuleEntry) -> Iterator[TestCase | Ba
                 yield BadCase(name, place, "the rule is never in force: its dates exclude each other")
                 continue
             content = _example_content(rule.when, example)
-            yield ExampleCase(name, place, entry.id, content, at, fires)
+            yield ExampleCase(name, place, entry.id, content, at, fires, None, example.todo)
+            for number, way in enumerate(example.with_):
+                shown = _place(entry.rule.span("examples", key, index, "with", number))
+                yield ExampleCase(f"{name} {way}", shown, entry.id, content, at, fires, way, example.todo)
 
 
 def _moment_in_force(policy_set: PolicySet, rule_id: str) -> datetime | None:
@@ -166,11 +182,31 @@ def _suite(entry: SuiteEntry) -> Iterator[TestCase | BadCase]:
         elif moment is None:
             yield BadCase(name, place, f"`{case.at or suite.at}` is not a moment with a time zone")
         else:
-            patched = {"id": "case", **item, **case.with_}
-            content = {key: value for key, value in patched.items() if value is not None}
-            expect = Expectation(action="allow") if case.expect == "allow" else case.expect
             chosen = None if EVERY_AREA in areas else areas
-            yield SuiteCase(name, place, chosen, content, moment, expect)
+            plain = SuiteCase(name, place, chosen, item, moment, _expectation(case), todo=case.todo)
+            yield from _variants(plain, case, entry.suite.span("cases", index, "expect"))
+
+
+def _expectation(case: Case) -> Expectation:
+    return Expectation(action="allow") if case.expect == "allow" else case.expect
+
+
+def _variants(plain: SuiteCase, case: Case, written: Span) -> Iterator[SuiteCase]:
+    """The case with every combination of its matrix, each as it is and in every disguise asked for."""
+    patch, ways = (case.with_, ()) if isinstance(case.with_, dict) else ({}, case.with_)
+    alone = not case.matrix and not ways
+    for values in combinations(case.matrix):
+        patched = {"id": "case", **plain.content, **patch, **values}
+        content = {key: value for key, value in patched.items() if value is not None}
+        shown = ", ".join(f"{key}: {_short(value)}" for key, value in values.items())
+        name = f"{plain.name} [{shown}]" if shown else plain.name
+        each = replace(plain, name=name, content=content, expected_at=written if alone else None)
+        yield each
+        yield from (replace(each, name=f"{name} {way}", way=way) for way in ways)
+
+
+def _short(value: Any) -> str:
+    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
 
 
 def _moment(text: str) -> datetime | None:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from policyengine.authoring.cases import BadCase, CleanCase, ExampleCase, SuiteCase, TestCase
+from policyengine.authoring.cases import DEFAULT_KIND, BadCase, CleanCase, ExampleCase, SuiteCase, TestCase
+from policyengine.authoring.variants import NothingToDisguise, in_disguise
 from policyengine.engine import PolicyEngine
 from policyengine.errors import ContentError, RulesetError
 from policyengine.evaluation.explanation import Explanation
-from policyengine.loading import Request, load_program
+from policyengine.loading import Loaded, Request, load_program
 from policyengine.model.decision import Decision
 from policyengine.model.suite import Expectation
 
@@ -25,11 +27,19 @@ class Difference:
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """The outcome of one case: it passed if nothing differs. `near` says what the nearest rules lacked."""
+    """The outcome of one case: it passed if nothing differs. `near` says what the nearest rules lacked.
+
+    `content` is the item that was judged, disguised where the case asks for it; none where it could not be judged.
+    `decision` is what came out of a suite case that failed. `waiting` says that the case did not hold, as its `todo`
+    announced, which counts as passed.
+    """
 
     case: TestCase | BadCase
     differences: tuple[Difference, ...]
     near: tuple[str, ...] = ()
+    content: Mapping[str, Any] | None = None
+    decision: Decision | None = None
+    waiting: bool = False
 
     @property
     def passed(self) -> bool:
@@ -42,13 +52,19 @@ class Judge:
 
     def __init__(self, request: Request) -> None:
         self._request = request
+        self._loaded: dict[tuple[str, ...] | None, Loaded] = {}
         self._engines: dict[tuple[str, ...] | None, PolicyEngine] = {}
+
+    def loaded(self, areas: tuple[str, ...] | None = None) -> Loaded:
+        """What the engine for some areas, or for all, was made of."""
+        if areas not in self._loaded:
+            self._loaded[areas] = load_program(replace(self._request, areas=areas), drafts=True)
+        return self._loaded[areas]
 
     def engine(self, areas: tuple[str, ...] | None) -> PolicyEngine:
         """The engine for some areas, or for all; loaded when first needed."""
         if areas not in self._engines:
-            request = replace(self._request, areas=areas)
-            self._engines[areas] = PolicyEngine(load_program(request, drafts=True))
+            self._engines[areas] = PolicyEngine(self.loaded(areas))
         return self._engines[areas]
 
     def run(self, case: TestCase | BadCase) -> Verdict:
@@ -56,19 +72,31 @@ class Judge:
         if isinstance(case, BadCase):
             return Verdict(case, (Difference("case", "can be run", case.reason),))
         try:
-            if isinstance(case, ExampleCase):
-                return self._example(case)
-            if isinstance(case, SuiteCase):
-                return self._suite(case)
-            return self._clean(case)
+            content = self._content(case)
+            verdict = replace(self._judged(case, content), content=content)
         except ContentError as error:
             return Verdict(case, (Difference("item", "can be judged", str(error)),))
+        except NothingToDisguise as error:
+            return Verdict(case, (Difference("case", "can be run", str(error)),))
         except RulesetError as error:
             told = "; ".join(each.message for each in error.diagnostics)
             return Verdict(case, (Difference("areas", "can be loaded", told),))
+        return _held_to_its_todo(verdict, case.todo) if not isinstance(case, CleanCase) else verdict
 
-    def _example(self, case: ExampleCase) -> Verdict:
-        explanation = self.engine(None).explain(case.content, at=case.at)
+    def _content(self, case: TestCase) -> Mapping[str, Any]:
+        if isinstance(case, CleanCase):
+            return {"kind": DEFAULT_KIND, **case.content} if isinstance(case.content, Mapping) else case.content
+        return case.content if case.way is None else in_disguise(self.engine(None), case.content, case.way)
+
+    def _judged(self, case: TestCase, content: Mapping[str, Any]) -> Verdict:
+        if isinstance(case, ExampleCase):
+            return self._example(case, content)
+        if isinstance(case, SuiteCase):
+            return self._suite(case, content)
+        return self._clean(case, content)
+
+    def _example(self, case: ExampleCase, content: Mapping[str, Any]) -> Verdict:
+        explanation = self.engine(None).explain(content, at=case.at)
         fired = {each.rule for each in explanation.rules if each.standing == "fired"}
         if (case.rule in fired) == case.fires:
             return Verdict(case, ())
@@ -76,18 +104,20 @@ class Judge:
         near = _near(explanation, {case.rule}) if case.fires else _seen(explanation.decision, case.rule)
         return Verdict(case, (Difference(case.rule, expected, actual),), near)
 
-    def _suite(self, case: SuiteCase) -> Verdict:
+    def _suite(self, case: SuiteCase, content: Mapping[str, Any]) -> Verdict:
         engine = self.engine(case.areas)
-        decision = engine.evaluate(case.content, at=case.at)
+        decision = engine.evaluate(content, at=case.at)
         differences = compare(case.expect, decision)
         if not differences:
             return Verdict(case, ())
         missing = set(case.expect.rules or ()) - _rules(decision)
-        explanation = engine.explain(case.content, at=case.at)
-        return Verdict(case, differences, _near(explanation, {each.partition("@")[0] for each in missing} or None))
+        explanation = engine.explain(content, at=case.at)
+        expected = frozenset((*case.expect.violations, *case.expect.notes))
+        near = _near(explanation, {each.partition("@")[0] for each in missing} or None, expected)
+        return Verdict(case, differences, near, decision=decision)
 
-    def _clean(self, case: CleanCase) -> Verdict:
-        decision = self.engine(None).evaluate({"kind": "track", **case.content}, at=case.at)
+    def _clean(self, case: CleanCase, content: Mapping[str, Any]) -> Verdict:
+        decision = self.engine(None).evaluate(content, at=case.at)
         flagged = decision.action != "allow" or decision.review.required or decision.degraded
         guilty = sorted(
             rule
@@ -104,6 +134,16 @@ class Judge:
             stale = ", ".join(sorted(case.allowed))
             return Verdict(case, (Difference("baseline", f"flagged by {stale}", "nothing; strike the entry"),))
         return Verdict(case, ())
+
+
+def _held_to_its_todo(verdict: Verdict, todo: str | None) -> Verdict:
+    """A case with a `todo` passes as long as it does not hold, and fails on the day it does."""
+    if todo is None:
+        return verdict
+    if not verdict.passed:
+        return Verdict(verdict.case, (), content=verdict.content, waiting=True)
+    holds = Difference("todo", f"does not hold yet: {todo}", "holds now; strike the `todo`")
+    return replace(verdict, differences=(holds,))
 
 
 def _rules(decision: Decision) -> set[str]:
@@ -156,9 +196,10 @@ def _shown(value: Any) -> str:
     return "none" if value is None else str(value)
 
 
-def _near(explanation: Explanation, wanted: set[str] | None) -> tuple[str, ...]:
-    """What kept the rules that were wanted, or any rule that came near, from firing."""
+def _near(explanation: Explanation, wanted: set[str] | None, clauses: frozenset[str] = frozenset()) -> tuple[str, ...]:
+    """What kept the rules that were wanted from firing, or the nearest ones, those under these clauses first."""
     near = [each for each in explanation.rules if each.standing != "fired" and (wanted is None or each.rule in wanted)]
+    near.sort(key=lambda each: (each.clause not in clauses, -each.share, each.rule))
     told = [f"{each.rule}: {each.because}" for each in near[:3]]
     if not told and wanted:
         return tuple(f"{rule}: nothing that it looks for was found" for rule in sorted(wanted))
@@ -175,9 +216,3 @@ def _seen(decision: Decision, rule: str) -> tuple[str, ...]:
         if any(name.partition("@")[0] == rule for name in rules)
         for each in evidence[:3]
     )
-
-
-def proves_itself(judge: Judge) -> bool:
-    """Whether the comparison can tell right from wrong: a decision that is surely not as expected must fail."""
-    decision = judge.engine(None).evaluate({"id": "proof", "kind": "track", "title": "Spring Day"})
-    return bool(compare(Expectation(action="allow" if decision.action == "remove" else "remove"), decision))

@@ -14,6 +14,8 @@ import click
 from rich.console import Console
 from rich.padding import Padding
 
+from policyengine.authoring.judge import Judge
+from policyengine.authoring.testing import with_stand_ins
 from policyengine.cli import exits
 from policyengine.cli.cards import show_card
 from policyengine.cli.options import at_option, directories_or_shipped, lists_option, locale_option, rulesets_option
@@ -34,8 +36,18 @@ from policyengine.source.definitions import ClauseEntry
 @at_option
 @lists_option
 @locale_option
+@click.option(
+    "--as-tested",
+    is_flag=True,
+    help="Judge an item as `test` does: by drafts too, and with the manifest's examples for lists not given.",
+)
 def explain(
-    target: str, directories: tuple[Path, ...], at: datetime | None, lists: dict[str, list[str]], locale: str
+    target: str,
+    directories: tuple[Path, ...],
+    at: datetime | None,
+    lists: dict[str, list[str]],
+    locale: str,
+    as_tested: bool,
 ) -> int:
     """Explain TARGET.
 
@@ -47,7 +59,7 @@ def explain(
         return _code(target)
     sources = directories_or_shipped(directories)
     if target == "-" or target.lstrip().startswith("{") or Path(target).is_file():
-        engine = PolicyEngine.load(*sources, lists=lists)
+        engine = _tested(sources, lists) if as_tested else PolicyEngine.load(*sources, lists=lists)
         return _item(console, engine, _read(target), at, locale)
     request, problems = read_request(sources, lists=lists)
     loaded = load_program(request, problems)
@@ -60,6 +72,11 @@ def explain(
     guess = did_you_mean(target, known)
     hint = f"; did you mean `{guess}`?" if guess else ""
     raise click.UsageError(f"`{target}` is no diagnostic code, clause, rule or file{hint}")
+
+
+def _tested(sources: tuple[Path, ...], lists: dict[str, list[str]]) -> PolicyEngine:
+    request, problems = read_request(sources, lists=lists)
+    return Judge(with_stand_ins(load_program(request, problems))).engine(None)
 
 
 def _code(target: str) -> int:

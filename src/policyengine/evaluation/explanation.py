@@ -28,7 +28,8 @@ Standing = Literal["fired", "not fired", "waiting"]
 @dataclass(frozen=True, slots=True)
 class RuleExplanation:
     """One candidate rule. `because` is its first condition that does not hold, and why; `waiting_for` are absent
-    facts without which it cannot be told whether the rule holds."""
+    facts without which it cannot be told whether the rule holds. `share` is the share of its conditions that hold, from
+    0 to 1."""
 
     rule: str
     clause: str | None
@@ -37,6 +38,7 @@ class RuleExplanation:
     standing: Standing
     because: str | None
     waiting_for: tuple[str, ...]
+    share: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +52,9 @@ class Explanation:
 
 
 @dataclass(frozen=True, slots=True)
-class _Known:
+class Known:
+    """What is known of one item: which given signals could be read, and all that follows from them."""
+
     settled: Settled
     conclusion: Conclusion
     mode: EvidenceMode
@@ -78,7 +82,7 @@ def explain(evaluator: Evaluator, content: Content, at: datetime) -> Explanation
     """The explanation of one item."""
     decision = evaluator.decide(content, at, "en")
     settled, conclusion = evaluator.conclude_fully(content, at)
-    known = _Known(settled, conclusion, evaluator.mode)
+    known = Known(settled, conclusion, evaluator.mode)
     told = [each for rule in evaluator.program.rules if (each := _explained(rule, known)) is not None]
     order: dict[Standing, int] = {"fired": 0, "not fired": 1, "waiting": 2}
     told.sort(key=lambda each: (order[each.standing], each.rule))
@@ -86,44 +90,46 @@ def explain(evaluator: Evaluator, content: Content, at: datetime) -> Explanation
     return Explanation(decision, tuple(told), tuple(waiting))
 
 
-def _explained(rule: CompiledRule, known: _Known) -> RuleExplanation | None:
+def _explained(rule: CompiledRule, known: Known) -> RuleExplanation | None:
     value = True if rule.head in known.conclusion.true else known.tree(rule.tree)
     clause = rule.clause.clause.id if rule.clause else None
     if value is True and rule.head in known.conclusion.true:
         return RuleExplanation(rule.id, clause, rule.label, rule.status, "fired", None, ())
     if value is True:
         return RuleExplanation(rule.id, clause, rule.label, rule.status, "not fired", "not in force on this day", ())
+    values = [known.leaf(leaf) is True for leaf in leaves(rule.tree)]
+    share = sum(values) / len(values)
     near = any(known.leaf(leaf) and not _everywhere(leaf, known) for leaf in leaves(rule.tree))
     touched = any(leaf.signal in known.settled.touched for leaf in leaves(rule.tree))
     if value is None and near:
         waiting = tuple(sorted(set(_absent(rule.tree, known))))
         because = f"waits for {', '.join(waiting)}"
-        return RuleExplanation(rule.id, clause, rule.label, rule.status, "waiting", because, waiting)
+        return RuleExplanation(rule.id, clause, rule.label, rule.status, "waiting", because, waiting, share)
     if value is False and (near or touched):
         because = _first_false(rule.tree, known)
-        return RuleExplanation(rule.id, clause, rule.label, rule.status, "not fired", because, ())
+        return RuleExplanation(rule.id, clause, rule.label, rule.status, "not fired", because, (), share)
     return None
 
 
-def _everywhere(leaf: Leaf, known: _Known) -> bool:
+def _everywhere(leaf: Leaf, known: Known) -> bool:
     """Whether the leaf says nothing particular about the item: its kind, its language, the day."""
     test = _given(leaf, known)
     return isinstance(test, FactTest) and test.key in (KIND, LANGUAGE, MOMENT)
 
 
-def _given(leaf: Leaf, known: _Known) -> object:
+def _given(leaf: Leaf, known: Known) -> object:
     signals = known.settled.program.signals
     return signals[leaf.signal] if leaf.signal < len(signals) else None
 
 
-def _absent(tree: Tree, known: _Known) -> Iterator[str]:
+def _absent(tree: Tree, known: Known) -> Iterator[str]:
     for leaf in leaves(tree):
         test = _given(leaf, known)
         if isinstance(test, FactTest) and known.leaf(leaf) is None:
             yield str(test.key)
 
 
-def _first_false(tree: Tree, known: _Known) -> str:
+def _first_false(tree: Tree, known: Known) -> str:
     """The first condition that keeps the tree from holding, in the order written."""
     if isinstance(tree, Leaf):
         return _why_not(tree, known)
@@ -149,7 +155,7 @@ def _told(tree: Tree) -> str:
     return f"{prefix}({joined})" if isinstance(tree, Branch) and len(tree.of) > 1 else f"{prefix}{joined}"
 
 
-def _why_not(leaf: Leaf, known: _Known) -> str:
+def _why_not(leaf: Leaf, known: Known) -> str:
     signal = _given(leaf, known)
     if not isinstance(signal, TextSignal):
         return f"does not hold: {leaf.described}"
@@ -168,7 +174,7 @@ def _why_not(leaf: Leaf, known: _Known) -> str:
     return f"no {leaf.described}"
 
 
-def _quoted(found: Found, hit: Hit, known: _Known) -> str:
+def _quoted(found: Found, hit: Hit, known: Known) -> str:
     """The text of a match, or where it is masked the lexicon's name."""
     entry = known.settled.program.entries.all[hit.entry]
     if entry.mask or known.mode != "full":

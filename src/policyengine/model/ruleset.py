@@ -23,6 +23,7 @@ from policyengine.model.conditions import Condition, TextFieldName
 from policyengine.model.content import Kind
 from policyengine.model.forms import Form
 from policyengine.model.policy import Outcome
+from policyengine.model.ways import Way
 
 Category = Literal[
     "profanity",
@@ -140,6 +141,14 @@ class Example(Definition):
     kind: Kind | None = None
     language: LanguageTag | None = None
     content: Annotated[dict[str, Any] | None, Field(description="An item; `id` and `kind` may be left out.")] = None
+    with_: Annotated[
+        tuple[Way, ...],
+        Field(alias="with", description="Also with the words that match disguised, in each of these ways."),
+    ] = ()
+    todo: Annotated[
+        Text | None,
+        Field(description="Why the example does not hold yet. It is run, and fails on the day it holds."),
+    ] = None
     because: Annotated[Text | None, Field(description="Why the outcome is right.")] = None
 
     @model_validator(mode="after")

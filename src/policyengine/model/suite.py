@@ -9,6 +9,7 @@ from pydantic_core import PydanticCustomError
 
 from policyengine.model.base import ClauseId, Day, Definition, Name, OneOrMany, Text
 from policyengine.model.conditions import TextFieldName
+from policyengine.model.ways import Way
 
 
 class ExpectedEvidence(Definition):
@@ -48,10 +49,22 @@ class Case(Definition):
     name: Text
     item: Annotated[str | dict[str, Any], Field(description="The name of an item of the suite, or an item.")]
     with_: Annotated[
-        dict[str, Any],
-        Field(alias="with", description="Fields that replace those of the item; null removes."),
+        dict[str, Any] | tuple[Way, ...],
+        Field(
+            alias="with",
+            description="Fields that replace those of the item, null removes; or a list of disguises: the case is then "
+            "also run with the words that match disguised in each of these ways.",
+        ),
+    ] = Field(default_factory=dict)
+    matrix: Annotated[
+        dict[str, Annotated[tuple[Any, ...], Field(min_length=1)]],
+        Field(description="Fields with several values each: the case is run with every combination."),
     ] = Field(default_factory=dict)
     at: StrictStr | None = None
+    todo: Annotated[
+        Text | None,
+        Field(description="Why the case does not pass yet. It is run, and fails on the day it passes."),
+    ] = None
     expect: Annotated[Expectation | Literal["allow"], Field(description="`allow`: nothing is found at all.")]
     because: Text | None = None
 
