@@ -109,7 +109,7 @@ def test_nothing_is_written_until_asked_for(tmp_path: Path) -> None:
             "strik",
         ),
         ("{name: a, item: song, matrix: {title: [alpha, beta]}, expect: allow}", "its expectation also serves"),
-        ("{name: a, item: song, with: [dots], expect: allow}", "its expectation also serves other variants"),
+        ("{name: a, item: song, with: [dotted], expect: allow}", "its expectation also serves other variants"),
     ],
 )
 def test_what_cannot_be_accepted_says_why(tmp_path: Path, case: str, reason: str) -> None:
