@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
 
 from policyengine.authoring.lints.forms import PlacedTerm, WrittenForm, matched_forms, placed_terms
 from policyengine.authoring.lints.subject import Subject
 from policyengine.diagnostics.codes import wording
-from policyengine.diagnostics.diagnostic import Diagnostic, Label
+from policyengine.diagnostics.diagnostic import Diagnostic, Label, Span
 from policyengine.diagnostics.table import diagnose
 from policyengine.model.base import primary_language
 from policyengine.source.definitions import ProviderId
@@ -29,10 +30,25 @@ def forms_told_twice(subject: Subject) -> Iterator[Diagnostic]:
                 yield _told_twice(form, earlier[0])
             for text in texts:
                 own.add(text, form)
+        yield from _elsewhere(own.texts, known, term)
         for text, form in own.texts.items():
-            other = known.setdefault((term.provider, text), form)
-            if other.of.index != term.index:
-                yield _in_two_terms(text, form, other)
+            known.setdefault((term.provider, text), form)
+
+
+def _elsewhere(
+    own: dict[str, WrittenForm], known: dict[tuple[ProviderId, str], WrittenForm], term: PlacedTerm
+) -> Iterator[Diagnostic]:
+    """Forms that belong to an earlier term: with another tier, or in all of their texts."""
+    texts: dict[Span, list[str]] = defaultdict(list)
+    for text, form in own.items():
+        texts[form.span].append(text)
+    for text_list in texts.values():
+        found = [(text, known[term.provider, text]) for text in text_list if (term.provider, text) in known]
+        other_tier = next(((text, each) for text, each in found if each.of.term.tier != term.term.tier), None)
+        if other_tier is not None:
+            yield _two_tiers(other_tier[0], own[other_tier[0]], other_tier[1])
+        elif len(found) == len(text_list):
+            yield _in_two_terms(found[0][0], own[found[0][0]], found[0][1])
 
 
 class _Own:
@@ -68,12 +84,15 @@ def _told_twice(form: WrittenForm, earlier: WrittenForm) -> Diagnostic:
     return diagnose(wording.FORM_TOLD_TWICE, message, form.span, help="remove it", related=related)
 
 
+def _two_tiers(text: str, form: WrittenForm, other: WrittenForm) -> Diagnostic:
+    one, two = other.of.term, form.of.term
+    related = (Label(other.span, f"here it belongs to `{one.term}`"),)
+    message = f"`{text}` is {one.tier} as `{one.term}` and {two.tier} as `{two.term}`"
+    return diagnose(wording.TWO_TIERS, message, form.span, help="keep it in the term where it belongs", related=related)
+
+
 def _in_two_terms(text: str, form: WrittenForm, other: WrittenForm) -> Diagnostic:
     one, two = other.of.term, form.of.term
     related = (Label(other.span, f"here it belongs to `{one.term}`"),)
-    if one.tier != two.tier:
-        message = f"`{text}` is {one.tier} as `{one.term}` and {two.tier} as `{two.term}`"
-        help_ = "keep it in the term where it belongs"
-        return diagnose(wording.TWO_TIERS, message, form.span, help=help_, related=related)
     message = f"`{text}` belongs to `{one.term}` and to `{two.term}`"
     return diagnose(wording.FORM_TOLD_TWICE, message, form.span, help="keep it in one of them", related=related)

@@ -23,6 +23,8 @@ _WITHOUT_SPACES: frozenset[Script] = frozenset({"han", "hiragana", "unspaced"})
 def unsuited_boundaries(subject: Subject) -> Iterator[Diagnostic]:
     """A stated boundary under which most of what a term means would be missed, or that is the same as another."""
     for term in placed_terms(subject.policy_set):
+        if term.lexicon.value.category == "context":
+            continue  # cues are inflected words and set phrases as often as nouns
         stated = term.term.boundary or term.lexicon.value.boundary
         complaint = _complaint(stated, flat(term.term.term), term.provider.language) if stated is not None else None
         if complaint is not None:
@@ -41,7 +43,7 @@ def _complaint(boundary: Boundary, folded: str, language: str | None) -> tuple[s
     if boundary == "word" and last == "hangul" and not _ends_already(folded):
         return "particles stand right behind a Korean word", "write `boundary: stem`, or leave it out"
     # Between kana, words of Chinese characters do have edges; in Chinese there are only more of them.
-    edges = scripts == {"han"} and (language is None or primary_language(language) != "zh")
+    edges = "han" in scripts and (language is None or primary_language(language) != "zh")
     if boundary in ("word", "stem", "start") and scripts and scripts <= _WITHOUT_SPACES and not edges:
         return "its script puts no spaces between words", "write `boundary: segment` or `none`"
     if boundary == "segment" and scripts and scripts.isdisjoint({*_WITHOUT_SPACES, "katakana"}):
