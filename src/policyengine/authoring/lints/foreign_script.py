@@ -39,10 +39,11 @@ def forms_in_foreign_script(subject: Subject) -> Iterator[Diagnostic]:
 
 @lru_cache(maxsize=256)
 def _strangers(tag: str) -> regex.Pattern[str] | None:
-    """Letters that the language has no use for; Latin ones are at home everywhere."""
+    """Words of letters that the language has no use for; Latin ones are at home everywhere. Single letters of another
+    alphabet inside a word are not the writing of another language."""
     script = Language.get(tag).maximize().script or ""
     own = _SEVERAL.get(script) or ((_NAMED[script],) if script in _NAMED else ())
     if not own and script != "Latn":
         return None
     known = "".join(rf"\p{{Script={name}}}" for name in ("Latin", "Common", "Inherited", *own))
-    return regex.compile(rf"[^{known}]")
+    return regex.compile(rf"(?<![\p{{L}}\p{{M}}])[^{known}]+(?![\p{{L}}\p{{M}}])")

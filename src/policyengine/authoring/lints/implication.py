@@ -13,8 +13,9 @@ from policyengine.signals.comparison import FactTest
 from policyengine.signals.texts import TextSignal
 
 Shape = tuple[object, ...]
-_MOST_OF_ONE_FACT = 200
-"""Thresholds of one fact beyond which they are not compared with each other."""
+_MOST_OF_ONE_FACT = 2000
+"""Tests of one fact beyond which they are not compared with each other."""
+_LOWER, _UPPER = ("above", "at_least"), ("below", "at_most")
 
 
 def shape_of(tree: Tree) -> Shape:
@@ -64,6 +65,19 @@ def _is_wider(wide: Signal, narrow: TextSignal) -> bool:
         and set(wide.company) <= set(narrow.company)
         and set(wide.without) <= set(narrow.without)
     )
+
+
+def _follows(wide: FactTest, narrow: FactTest) -> bool:
+    """Whether every value that passes one test of a fact passes another."""
+    one, other = narrow.operand, wide.operand
+    if isinstance(one, int | float) and isinstance(other, int | float):
+        if narrow.op in _LOWER and wide.op in _LOWER:
+            return one > other or (one == other and not (narrow.op == "at_least" and wide.op == "above"))
+        if narrow.op in _UPPER and wide.op in _UPPER:
+            return one < other or (one == other and not (narrow.op == "at_most" and wide.op == "below"))
+        if {narrow.op, wide.op} <= {*_LOWER, *_UPPER}:
+            return False
+    return not possible((narrow, wide.complement()))
 
 
 def implies(one: Tree, other: Tree, weaker: Mapping[int, frozenset[int]]) -> bool:

@@ -55,7 +55,12 @@ def _among(subject: Subject, rules: Sequence[CompiledRule], weaker: Weaker) -> I
         signals = {wide for leaf in leaves(rule.tree) for wide in weaker.get(leaf.signal, (leaf.signal,))}
         near = {each.id: each for signal in sorted(signals) for each in index.get(signal, ())}
         wider = next((near[id_] for id_ in sorted(near) if id_ != rule.id and _covers(near[id_], rule, weaker)), None)
-        if wider is not None:
+        if wider is None:
+            continue
+        if implies(wider.tree, rule.tree, weaker):
+            message = f"`{rule.id}` has the condition of `{wider.id}` and asks for the same"
+            yield _said(subject, logic.DUPLICATE_RULE, message, rule, wider)
+        else:
             message = f"`{wider.id}` fires wherever `{rule.id}` does and asks for the same"
             yield _said(subject, logic.SHADOWED_RULE, message, rule, wider)
 

@@ -11,6 +11,7 @@ from policyengine.compile.tree import Leaf
 from policyengine.diagnostics.codes import logic
 from policyengine.diagnostics.diagnostic import Diagnostic, Span
 from policyengine.diagnostics.table import diagnose
+from policyengine.diagnostics.wording import counted
 from policyengine.signals.comparison import FactTest
 from policyengine.signals.facts import FactKey
 from policyengine.signals.shapes import ShapeSignal
@@ -21,12 +22,13 @@ def tests_without_effect(subject: Subject) -> Iterator[Diagnostic]:
     """Each leaf of a rule or exception once, wherever its named condition is used."""
     program, policy_set = subject.program, subject.policy_set
     conditions = [grown_rule(policy_set, program, rule) for rule in program.rules]
-    seen: set[tuple[int, str, object]] = set()
+    seen: set[object] = set()
     for condition in (*conditions, *grown_exceptions(policy_set, program)):
         for node in nodes(condition):
             if not isinstance(node.tree, Leaf) or not 0 <= node.tree.signal < len(program.signals):
                 continue
-            place = (node.tree.signal, node.scope.placed.document.name, node.scope.path)
+            placed = node.scope.placed
+            place = (placed.document.name, placed.path, node.scope.path, node.tree.signal)
             if place not in seen:
                 seen.add(place)
                 yield from _leaf(program.signals[node.tree.signal], node)
@@ -39,7 +41,7 @@ def _leaf(signal: object, node: Grown) -> Iterator[Diagnostic]:
         for bound in signal.bounds:
             yield from _test(FactTest(FactKey("content", bound.measure), bound.op, bound.number), node, bound.measure)
     elif isinstance(signal, CountSignal) and signal.of == "terms" and (signal.at_least or 0) > len(signal.entries):
-        message = f"`{signal.described}` is more than the {len(signal.entries)} terms that there are"
+        message = f"`{signal.described}` is never reached: there is no more than {counted(len(signal.entries), 'term')}"
         yield diagnose(logic.OUT_OF_REACH, message, _inside(node, "at_least"), help="lower the number, or add terms")
 
 
