@@ -85,6 +85,11 @@ def _members(members: list[tuple[Any, Any]]) -> frozenset[str]:
         elif name == "RANGE":
             own |= {chr(argument[0]), *(char for char in _SAMPLES if argument[0] <= ord(char) <= argument[1])}
         elif name == "CATEGORY":
-            test = _CATEGORIES.get(str(argument))
-            own |= {char for char in _SAMPLES if test is not None and test(char)}
+            own |= _category(str(argument))
     return _SAMPLES - own if negated else frozenset(own)
+
+
+def _category(name: str) -> set[str]:
+    plain = name.replace("_NOT_", "_")
+    test = _CATEGORIES.get(plain)
+    return {char for char in _SAMPLES if test is not None and test(char) == (plain == name)}

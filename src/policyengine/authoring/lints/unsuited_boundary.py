@@ -15,7 +15,7 @@ from policyengine.text.folding.fold import flat
 from policyengine.text.languages.profiles import ENDINGS
 from policyengine.text.scripts import Script, script_of
 
-_FINAL = frozenset("다라자까니지요네냐어아해야")
+_FINAL = frozenset("다라까요")
 """Syllables that close a sentence."""
 _WITHOUT_SPACES: frozenset[Script] = frozenset({"han", "hiragana", "unspaced"})
 
