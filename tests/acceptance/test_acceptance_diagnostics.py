@@ -93,6 +93,7 @@ def link_out(_: pytest.MonkeyPatch) -> None:
     outside = Path("elsewhere") / "ja.yaml"
     outside.parent.mkdir()
     outside.write_text("language: ja\n", encoding="utf-8")
+    (Path("set") / "promo" / "ja.yaml").unlink()
     (Path("set") / "promo" / "ja.yaml").symlink_to(outside.resolve())
 
 
@@ -106,14 +107,17 @@ def linked_folder_inside(_: pytest.MonkeyPatch) -> None:
 
 
 def link_to_itself(_: pytest.MonkeyPatch) -> None:
+    (Path("set") / "promo" / "ja.yaml").unlink()
     (Path("set") / "promo" / "ja.yaml").symlink_to("ja.yaml")
 
 
 def link_to_nothing(_: pytest.MonkeyPatch) -> None:
+    (Path("set") / "promo" / "ja.yaml").unlink()
     (Path("set") / "promo" / "ja.yaml").symlink_to("gone.yaml")
 
 
 def folder_with_the_name_of_a_file(_: pytest.MonkeyPatch) -> None:
+    (Path("set") / "promo" / "ja.yaml").unlink()
     (Path("set") / "promo" / "ja.yaml").mkdir()
 
 

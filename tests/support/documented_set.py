@@ -68,7 +68,7 @@ def loaded(*directories: Path) -> Loaded:
 def unfinished(policy_set: Loaded) -> list[str]:
     """What `policyengine check` would still say of it."""
     assert policy_set.policy_set is not None
-    return [each.message for each in (*policy_set.diagnostics, *check(policy_set.policy_set, WRITTEN))]
+    return [each.message for each in check(policy_set, WRITTEN).findings]
 
 
 def verdicts(policy_set: Loaded, below: Path) -> list[Verdict]:

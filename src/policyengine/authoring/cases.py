@@ -193,10 +193,10 @@ def _expectation(case: Case) -> Expectation:
 
 def _variants(plain: SuiteCase, case: Case, written: Span) -> Iterator[SuiteCase]:
     """The case with every combination of its matrix, each as it is and in every disguise asked for."""
-    patch, ways = (case.with_, ()) if isinstance(case.with_, dict) else ({}, case.with_)
+    ways = case.ways
     alone = not case.matrix and not ways
     for values in combinations(case.matrix):
-        patched = {"id": "case", **plain.content, **patch, **values}
+        patched = {"id": "case", **plain.content, **case.patch, **values}
         content = {key: value for key, value in patched.items() if value is not None}
         shown = ", ".join(f"{key}: {_short(value)}" for key, value in values.items())
         name = f"{plain.name} [{shown}]" if shown else plain.name

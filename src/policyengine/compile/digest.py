@@ -25,19 +25,26 @@ class Options:
 
 
 def digest(policy_set: PolicySet, lists: Lists, options: Options) -> str:
-    """SHA-256 over canonical JSON of all definitions, lists and options, in hexadecimal."""
+    """SHA-256 over canonical JSON of all definitions, lists and options, in hexadecimal.
+
+    Examples and suppressions decide nothing, so they are left out.
+    """
     everything = {
         "manifest": _plain(policy_set.manifest.value),
         "layers": policy_set.layers,
         "params": dict(policy_set.params),
         "lists": {name: _plain(value) for name, value in policy_set.lists.items()},
         "clauses": {name: [entry.area, _plain(entry.clause.value)] for name, entry in policy_set.clauses.items()},
-        "areas": {name: _plain(placed.value, exclude={"clauses"}) for name, placed in policy_set.areas.items()},
+        "areas": {
+            name: _plain(placed.value, exclude={"clauses", "suppress"}) for name, placed in policy_set.areas.items()
+        },
         "rules": {
-            name: [entry.language, _plain(entry.rule.value, exclude={"examples"})]
+            name: [entry.language, _plain(entry.rule.value, exclude={"examples", "suppress"})]
             for name, entry in policy_set.rules.items()
         },
-        "lexicons": {str(name): _plain(placed.value) for name, placed in policy_set.lexicons.items()},
+        "lexicons": {
+            str(name): _plain(placed.value, exclude=_OF_LEXICON) for name, placed in policy_set.lexicons.items()
+        },
         "patterns": {str(name): _plain(placed.value) for name, placed in policy_set.patterns.items()},
         "conditions": {"/".join(name): _plain(placed.value) for name, placed in policy_set.conditions.items()},
         "disabled": {name: _plain(placed.value) for name, placed in policy_set.disabled.items()},
@@ -48,5 +55,9 @@ def digest(policy_set: PolicySet, lists: Lists, options: Options) -> str:
     return hashlib.sha256(canonical.encode()).hexdigest()
 
 
-def _plain(value: BaseModel, exclude: set[str] | None = None) -> Any:
+_SUPPRESS = {"suppress"}
+_OF_LEXICON = {"suppress": True, "terms": {"__all__": _SUPPRESS}}
+
+
+def _plain(value: BaseModel, exclude: Any = _SUPPRESS) -> Any:
     return value.model_dump(mode="json", by_alias=True, exclude_defaults=True, exclude=exclude)

@@ -9,10 +9,32 @@ from __future__ import annotations
 from types import ModuleType
 
 from policyengine.diagnostics.code import Code
-from policyengine.diagnostics.codes import completeness, files, notation, policy_set, references, shape
+from policyengine.diagnostics.codes import (
+    files,
+    fixtures,
+    logic,
+    notation,
+    policy_set,
+    references,
+    shape,
+    speed,
+    upkeep,
+    wording,
+)
 from policyengine.diagnostics.diagnostic import Diagnostic, Label, Span
 
-MODULES: tuple[ModuleType, ...] = (files, notation, shape, references, policy_set, completeness)
+MODULES: tuple[ModuleType, ...] = (
+    files,
+    notation,
+    shape,
+    references,
+    policy_set,
+    logic,
+    wording,
+    upkeep,
+    fixtures,
+    speed,
+)
 
 
 def gather(modules: tuple[ModuleType, ...]) -> dict[str, Code]:

@@ -180,3 +180,18 @@ Day = Annotated[
 Text = Annotated[str, Field(min_length=1, max_length=4000)]
 Localized = dict[LanguageTag, Text]
 """The same words in several locales."""
+
+
+class Suppression(Definition):
+    """A finding of `check` that is meant to be so here, and below."""
+
+    code: Annotated[
+        str,
+        Shaped("PE[2-9][0-9]{2}", "PE128", "`{value}` is no code of a finding", "write such as `PE308`"),
+    ]
+    reason: Annotated[Text, Field(description="Why it is right as it is.")]
+
+
+Suppressions = Annotated[
+    tuple[Suppression, ...], Field(description="Findings of `check` that are not reported here, each with its reason.")
+]

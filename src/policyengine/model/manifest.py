@@ -17,6 +17,7 @@ from policyengine.model.base import (
     Market,
     Name,
     RuleId,
+    Suppressions,
     Text,
 )
 from policyengine.model.policy import Clause, Severity
@@ -102,6 +103,7 @@ class Manifest(Definition):
     params: dict[Name, ParamValue] = Field(default_factory=dict)
     lists: dict[Name, ListDeclaration] = Field(default_factory=dict)
     limits: Limits = Limits()
+    suppress: Suppressions = ()
 
     @model_validator(mode="after")
     def _ladder(self) -> Self:

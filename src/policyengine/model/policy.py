@@ -7,7 +7,7 @@ from typing import Annotated, Literal, Self
 from pydantic import Field, StrictBool, StrictInt, StrictStr, model_validator
 from pydantic_core import PydanticCustomError
 
-from policyengine.model.base import ClauseId, Day, Definition, Localized, Market, Name, OneOrMany, Text
+from policyengine.model.base import ClauseId, Day, Definition, Localized, Market, Name, OneOrMany, Suppressions, Text
 from policyengine.model.conditions import Condition
 
 Severity = Literal["low", "medium", "high", "critical"]
@@ -75,6 +75,7 @@ class Clause(Definition):
     ] = ()
     taxonomy: Taxonomy = Taxonomy()
     retired: Annotated[Day | None, Field(description="No longer enforced from this day on.")] = None
+    suppress: Suppressions = ()
 
     @model_validator(mode="after")
     def _law_has_a_territory(self) -> Self:
@@ -94,3 +95,4 @@ class Area(Definition):
     owner: Text
     queue: Annotated[Name | None, Field(description="The review queue; the default queue when not given.")] = None
     clauses: Annotated[tuple[Clause, ...], Field(min_length=1)]
+    suppress: Suppressions = ()

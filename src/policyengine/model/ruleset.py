@@ -17,6 +17,7 @@ from policyengine.model.base import (
     Market,
     Name,
     OneOrMany,
+    Suppressions,
     Text,
 )
 from policyengine.model.conditions import Condition, TextFieldName
@@ -78,6 +79,7 @@ class Term(Definition):
         StrictBool,
         Field(description="Counts only in text known to be in the ruleset's language: an ordinary word elsewhere."),
     ] = False
+    suppress: Suppressions = ()
 
 
 def _term(value: Any) -> Any:
@@ -104,6 +106,7 @@ class Lexicon(Definition):
     boundary: Annotated[Boundary | None, Field(description="The boundary of its terms that state none.")] = None
     disguises: Disguises = None
     allow: Annotated[tuple[Form, ...], Field(description="Allow-phrases for every term.")] = ()
+    suppress: Suppressions = ()
     terms: Annotated[tuple[TermEntry, ...], Field(min_length=1)]
 
 
@@ -114,6 +117,7 @@ class Pattern(Definition):
     category: Category
     description: Text
     mask: StrictBool = False
+    suppress: Suppressions = ()
 
 
 class Effective(Definition):
@@ -199,6 +203,7 @@ class RuleBody(Definition):
     when: Condition
     then: Annotated[Outcome | None, Field(description="The clause's outcome when not given.")] = None
     examples: Examples = Examples()
+    suppress: Suppressions = ()
 
     @model_validator(mode="after")
     def _clause_or_label(self) -> Self:

@@ -68,6 +68,16 @@ class Case(Definition):
     expect: Annotated[Expectation | Literal["allow"], Field(description="`allow`: nothing is found at all.")]
     because: Text | None = None
 
+    @property
+    def patch(self) -> dict[str, Any]:
+        """The fields that replace those of the item."""
+        return self.with_ if isinstance(self.with_, dict) else {}
+
+    @property
+    def ways(self) -> tuple[Way, ...]:
+        """The disguises in which the case is also run."""
+        return () if isinstance(self.with_, dict) else self.with_
+
 
 class Suite(Definition):
     """A file of cases. It is complete over its areas: anything more that fires is a failure."""

@@ -35,7 +35,7 @@ def test_every_example_suite_and_clean_item_of_both_layers_passes(capsys: pytest
 def test_check_finds_nothing_before_the_disabled_rule_is_back() -> None:
     loaded = load(*read_request([shipped(), LAYER]))
     assert loaded.policy_set is not None
-    assert (loaded.diagnostics, check(loaded.policy_set, date(2026, 11, 22))) == ((), ())
-    assert [each.message for each in check(loaded.policy_set, date(2027, 4, 1))] == [
+    assert (loaded.diagnostics, check(loaded, date(2026, 11, 22)).findings) == ((), ())
+    assert [each.message for each in check(loaded, date(2027, 4, 1)).findings] == [
         "`metadata/shouted_title` was disabled until 2027-04-01 and is in force again"
     ]

@@ -1,0 +1,21 @@
+"""PE402: clauses without a text in a declared locale."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from policyengine.authoring.lints.subject import Subject
+from policyengine.diagnostics.codes import upkeep
+from policyengine.diagnostics.diagnostic import Diagnostic
+from policyengine.diagnostics.table import diagnose
+
+
+def missing_locales(subject: Subject) -> Iterator[Diagnostic]:
+    """A clause without title or text in a locale that the manifest declares."""
+    for clause_id, entry in subject.policy_set.clauses.items():
+        for locale in subject.policy_set.manifest.value.locales:
+            for key in ("title", "text"):
+                if locale not in getattr(entry.clause.value, key):
+                    message = f"the {key} of {clause_id} is missing in `{locale}`"
+                    span = entry.clause.span(key)
+                    yield diagnose(upkeep.LOCALE_MISSING, message, span, help=f"add `{locale}: …`")
