@@ -12,6 +12,7 @@ import click
 from policyengine.cli import exits
 from policyengine.cli.check import check
 from policyengine.cli.explain import explain
+from policyengine.cli.mutate import mutate
 from policyengine.cli.schema import schema
 from policyengine.cli.screen import screen
 from policyengine.cli.test import test
@@ -30,7 +31,7 @@ def cli() -> None:
     """
 
 
-for command in (screen, check, test, explain, schema):
+for command in (screen, check, test, mutate, explain, schema):
     cli.add_command(command)
 
 
