@@ -14,7 +14,7 @@ import pytest
 from document_blocks import DOCUMENTS, ROOT, Block, agrees, blocks_of, shown
 from documented_set import loaded, told, unfinished, verdicts, write_fragment, write_set
 
-from policyengine.cli.main import run
+from policyengine.cli.main import cli, run
 from policyengine.model import decision as records
 from policyengine.model.content import Content
 from policyengine.source.files import role
@@ -112,6 +112,10 @@ def test_other_commands_name_what_is_there(block: Block) -> None:
             assert made[1] in targets, block
         elif installed:
             assert installed[1] is None or installed[1] in extras, block
+        elif line.startswith("policyengine "):
+            verb, *options = shlex.split(line)[1:]
+            known = {name for parameter in cli.commands[verb].params for name in parameter.opts}
+            assert {each for each in options if each.startswith("-")} <= known, block
         elif served:
             source = (ROOT / served[1] / f"{served[2]}.py").read_text(encoding="utf-8")
             assert f"def {served[3]}(" in source, block

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from policyengine.authoring.cases import BadCase, ExampleCase, SuiteCase, TestCase
 from policyengine.authoring.judge import Judge
-from policyengine.authoring.mutation.programs import Areas, Base, Running, base_of
+from policyengine.authoring.mutation.programs import Areas, Base, Running, base_of, part_of
 from policyengine.compile.program import Program
 from policyengine.compile.tree import Leaf, leaves
 from policyengine.engine import PolicyEngine
@@ -39,7 +39,8 @@ class Bench:
     def base(self, areas: Areas) -> Base:
         """The policy set as it stands, for some areas; loaded when first needed."""
         if areas not in self._bases:
-            self._bases[areas] = base_of(self._request, areas)
+            made = base_of(self._request) if areas is None else part_of(self.base(None), areas)
+            self._bases[areas] = made
         return self._bases[areas]
 
     def passes(self, case: TestCase, running: Running) -> bool:
@@ -52,8 +53,8 @@ class Bench:
         """What a case touches, by one run of it; `None` for a case that fails as things stand."""
         if isinstance(case, BadCase):
             return None
-        base = self.base(areas_of(case))
         try:
+            base = self.base(areas_of(case))
             content = take_in({"kind": "track", **case.content})
             if not self.passes(case, base.running):
                 return None

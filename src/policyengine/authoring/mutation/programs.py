@@ -7,15 +7,19 @@ from typing import Any
 
 from policyengine.authoring.mutation.mutant import Mutant
 from policyengine.compile.compiler import compile_with
+from policyengine.compile.entries import Entries
 from policyengine.compile.program import Program
 from policyengine.compile.tree import Branch
 from policyengine.compile.vocabulary import Vocabulary, read_vocabulary
 from policyengine.engine import PolicyEngine
+from policyengine.errors import RulesetError
 from policyengine.evaluation.evaluator import Evaluator
 from policyengine.inference import Reasoner, build
 from policyengine.loading import Loaded, Request, load_program
 from policyengine.signals.comparison import FactTest
 from policyengine.source.definitions import PolicySet
+from policyengine.source.select import select
+from policyengine.text.mention import Cues
 from policyengine.text.scanner import Found, Scanner
 
 Areas = tuple[str, ...] | None
@@ -57,15 +61,36 @@ class Unbuildable(Exception):
     """The change gives no policy set that loads, so nobody could make it by mistake."""
 
 
-def base_of(request: Request, areas: Areas) -> Base:
-    """The policy set of a request, for some areas or all; raises `RulesetError`."""
-    loaded = load_program(replace(request, areas=areas), drafts=True)
+def base_of(request: Request) -> Base:
+    """The policy set of a request, with all its areas; raises `RulesetError`."""
+    loaded = load_program(replace(request, areas=None), drafts=True)
     assert loaded.policy_set is not None
     assert loaded.program is not None
     entries = replace(loaded.program.entries, scanner=_Remembering(loaded.program.entries.scanner))
     program = replace(loaded.program, entries=entries)
     vocabulary, _ = read_vocabulary(loaded.policy_set, dict(request.lists))
     return Base(loaded, loaded.policy_set, vocabulary, program, _running(loaded, program))
+
+
+def part_of(base: Base, areas: tuple[str, ...]) -> Base:
+    """Some areas of a policy set; raises `RulesetError`. The scanner stays: what it finds beyond them moves no rule."""
+    policy_set, problems = select(base.policy_set, areas, None)
+    if problems:
+        raise RulesetError(problems, "")
+    entries = replace(base.program.entries, cues=_cues(policy_set, base.program.entries))
+    program, diagnostics = compile_with(policy_set, base.vocabulary, entries, lambda: "part")
+    if program is None:
+        raise RulesetError(diagnostics, "")
+    return Base(base.loaded, policy_set, base.vocabulary, program, _running(base.loaded, program))
+
+
+def _cues(policy_set: PolicySet, entries: Entries) -> Cues:
+    """The marks of the lexicons in the policy set."""
+    marked: dict[str, set[int]] = {"mention": set(), "use": set()}
+    for provider, placed in policy_set.lexicons.items():
+        if placed.value.marks is not None:
+            marked[placed.value.marks].update(entries.by_provider[provider])
+    return Cues(frozenset(marked["mention"]), frozenset(marked["use"]))
 
 
 def _running(loaded: Loaded, program: Program) -> Running:

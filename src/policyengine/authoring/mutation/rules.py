@@ -8,7 +8,6 @@ from typing import Any, TypeVar
 
 from policyengine.authoring.mutation.conditions import Rewrite, negations, rewrites, steps
 from policyengine.authoring.mutation.mutant import Kind, Mutant, PolicyChange
-from policyengine.diagnostics.diagnostic import Span
 from policyengine.model.policy import Outcome
 from policyengine.source.definitions import ClauseEntry, Placed, PolicySet, RuleEntry
 from policyengine.source.mentions import texts
@@ -110,10 +109,7 @@ def _of_clause(policy_set: PolicySet, clause_id: str, entry: ClauseEntry, ladder
 
 def _of_conditions(policy_set: PolicySet) -> Iterator[Mutant]:
     for key, placed in policy_set.conditions.items():
-        names = {key[1], "/".join(key)}
-        touches = frozenset(
-            id_ for id_, entry in policy_set.rules.items() if names & texts(entry.rule.value.when.model_dump())
-        )
+        touches = _rules_naming(policy_set, {key[1], "/".join(key)})
         for each in _both(placed.value):
             span, told = placed.span(*each.path), f"in the condition `{'/'.join(key)}` {each.told}"
             yield Mutant(each.kind, span, told, touches, _condition_changed(key, each.condition))
@@ -123,16 +119,28 @@ def _of_parameters(policy_set: PolicySet) -> Iterator[Mutant]:
     for name, value in policy_set.params.items():
         if isinstance(value, bool) or not isinstance(value, int | float):
             continue
-        touches = frozenset(
-            id_ for id_, entry in policy_set.rules.items() if f"${name}" in texts(entry.rule.value.when.model_dump())
-        )
+        span, touches = policy_set.manifest.span("params", name), _rules_naming(policy_set, {f"${name}"})
         for other in steps(value):
-            span, told = _parameter(policy_set, name), f"the parameter `{name}` is {other:g} instead of {value:g}"
+            told = f"the parameter `{name}` is {other:g} instead of {value:g}"
             yield Mutant("threshold", span, told, touches, _parameter_changed(name, other))
 
 
-def _parameter(policy_set: PolicySet, name: str) -> Span:
-    return policy_set.manifest.span("params", name)
+def _rules_naming(policy_set: PolicySet, names: set[str]) -> frozenset[str]:
+    """The rules that name one of these, or a condition that does."""
+    reached = set(names)
+    while True:
+        more = {
+            name
+            for key, placed in policy_set.conditions.items()
+            if reached & texts(placed.value.model_dump())
+            for name in (key[1], "/".join(key))
+        }
+        if more <= reached:
+            break
+        reached |= more
+    return frozenset(
+        id_ for id_, entry in policy_set.rules.items() if reached & texts(entry.rule.value.when.model_dump())
+    )
 
 
 def _rule_changed(id_: str, update: Mapping[str, Any]) -> PolicyChange:
