@@ -10,6 +10,7 @@ import shlex
 from pathlib import Path
 from typing import Any
 
+import click
 import pytest
 from document_blocks import DOCUMENTS, ROOT, Block, agrees, blocks_of, shown
 from documented_set import loaded, told, unfinished, verdicts, write_fragment, write_set
@@ -114,7 +115,9 @@ def test_other_commands_name_what_is_there(block: Block) -> None:
             assert installed[1] is None or installed[1] in extras, block
         elif line.startswith("policyengine "):
             verb, *options = shlex.split(line)[1:]
-            known = {name for parameter in cli.commands[verb].params for name in parameter.opts}
+            command = cli.commands[verb]
+            command = command.commands[options[0]] if isinstance(command, click.Group) else command
+            known = {name for parameter in command.params for name in parameter.opts}
             assert {each for each in options if each.startswith("-")} <= known, block
         elif served:
             source = (ROOT / served[1] / f"{served[2]}.py").read_text(encoding="utf-8")

@@ -13,6 +13,7 @@ from policyengine.cli import exits
 from policyengine.cli.check import check
 from policyengine.cli.explain import explain
 from policyengine.cli.mutate import mutate
+from policyengine.cli.new import new
 from policyengine.cli.schema import schema
 from policyengine.cli.screen import screen
 from policyengine.cli.test import test
@@ -31,7 +32,7 @@ def cli() -> None:
     """
 
 
-for command in (screen, check, test, mutate, explain, schema):
+for command in (screen, check, test, mutate, new, explain, schema):
     cli.add_command(command)
 
 
