@@ -46,9 +46,9 @@ def test_everything_one_after_the_other(tmp_path: Path) -> None:
         ("area", "hate_music"),
         ("language", "ja", "--area", "promo"),
         ("language", "ko", "--area", "hate"),
-        ("rule", "promo/second", "--lexicon", "offers"),
         ("rule", "promo/third", "--clause", "PRO-2"),
-        ("rule", "promo/fourth", "--language", "ko", "--lexicon", "offers"),
+        ("rule", "promo/fourth", "--language", "ko"),
+        ("rule", "hate/second", "--lexicon", "words", "--language", "ko"),
         ("suite", "more", "--area", "promo"),
     ):
         outcome = policyengine("new", *arguments, "-r", directory)
@@ -56,6 +56,14 @@ def test_everything_one_after_the_other(tmp_path: Path) -> None:
         fine(directory)
     rules = (directory / "promo" / "rules.yaml").read_text(encoding="utf-8")
     assert rules.startswith((BASE / "promo" / "rules.yaml").read_text(encoding="utf-8"))
+
+
+def test_a_rule_for_words_that_a_suite_has_says_what_the_suite_will_ask_for(tmp_path: Path) -> None:
+    directory = copied_base(tmp_path)
+    outcome = policyengine("new", "rule", "promo/second", "--lexicon", "offers", "-r", directory)
+    assert "a case of a suite that has such words asks for `shadow: promo/second` now" in outcome.out
+    assert policyengine("check", directory).code == 0
+    assert policyengine("test", directory, "-k", "promo/second").code == 0
 
 
 def test_the_directory_is_found_where_the_manifest_is(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

@@ -125,6 +125,9 @@ def new_rule(
         f"write what `{name}` is for, when it holds, and examples, in {path}",
         f"run `policyengine test -k {name}`, then `policyengine mutate --rule {name}` once it is `shadow` or `live`",
     )
+    if lexicon is not None:
+        seen = f"a case of a suite that has such words asks for `shadow: {name}` now, because a suite is complete"
+        steps = (*steps, seen)
     return Plan({path: text}, frozenset({path} if present else ()), steps)
 
 
