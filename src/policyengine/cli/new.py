@@ -18,7 +18,9 @@ from policyengine.authoring.scaffolding.plan import (
     new_rule,
     new_suite,
     together,
+    wired,
 )
+from policyengine.authoring.schema_files import FOLDER
 from policyengine.cli import exits
 from policyengine.errors import RulesetError
 from policyengine.loading import Request, load, read_request, render_all
@@ -117,6 +119,8 @@ def _begin(directories: tuple[Path, ...], planned: Planned, *, manifest: bool = 
     except Refused as reason:
         raise click.UsageError(str(reason)) from None
     plan = plan if first is None else together(first, plan)
+    if (target / FOLDER).is_dir():
+        plan = wired(plan)
     for path in plan.files:
         if path not in plan.changed and (target / path).exists():
             raise click.UsageError(f"`{target / path}` is there already, and is not overwritten")

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from policyengine.authoring.scaffolding import templates
 from policyengine.authoring.scaffolding.insertion import NoPlace, with_rule
+from policyengine.authoring.schema_files import with_modeline
 from policyengine.diagnostics.suggest import did_you_mean
 from policyengine.loading import Loaded, Request, load
 from policyengine.model.base import canonical_language, primary_language
@@ -121,7 +122,7 @@ def new_rule(
             text = with_rule(present.data, body, path)
         except NoPlace as reason:
             raise Refused(f"{path} {reason}; add this under `rules:` yourself:\n{body}") from None
-    steps = (
+    steps: tuple[str, ...] = (
         f"write what `{name}` is for, when it holds, and examples, in {path}",
         f"run `policyengine test -k {name}`, then `policyengine mutate --rule {name}` once it is `shadow` or `live`",
     )
@@ -148,6 +149,12 @@ def applied(request: Request, plan: Plan) -> Loaded:
     made = [SourceFile(str(top / path), path, text.encode()) for path, text in plan.files.items()]
     files = tuple(sorted([*kept, *made], key=lambda file: file.path))
     return load(replace(request, sources=(*lower, Source(target.name, files))), drafts=True)
+
+
+def wired(plan: Plan) -> Plan:
+    """The plan with a first line in each new file that leads editors to its schema."""
+    files = {path: text if path in plan.changed else with_modeline(path, text) for path, text in plan.files.items()}
+    return replace(plan, files=files)
 
 
 def together(first: Plan, second: Plan) -> Plan:
