@@ -14,7 +14,7 @@ from policyengine.model.forms import texts_of
 from policyengine.model.ruleset import Lexicon
 from policyengine.model.ruleset import Pattern as PatternDefinition
 from policyengine.source.definitions import Placed, PolicySet, ProviderId
-from policyengine.text.folding.fold import flat, fold
+from policyengine.text.folding.fold import flat, fold, has_invisible
 from policyengine.text.patterns.pattern import Pattern, PatternRefused
 
 Lists = Mapping[str, tuple[str, ...]]
@@ -73,7 +73,7 @@ def _not_usable(forms: Iterable[str]) -> Iterator[str]:
 
 def usable(form: str) -> bool:
     """Whether there is something to look for: one line that is not empty once it is folded."""
-    if form.isascii() and form.isprintable():
+    if form.isprintable() and not has_invisible(form):  # as nearly all are
         return bool(form.strip())
     folded = flat(form)
     if folded.isprintable():  # which line breaks and halves of a surrogate pair are not

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
+from policyengine.compile.digest import EvidenceMode
 from policyengine.compile.program import CompiledRule
 from policyengine.compile.tree import Branch, Leaf, Tree, leaves
 from policyengine.evaluation.evaluator import Evaluator
@@ -14,9 +15,11 @@ from policyengine.evaluation.settle import Settled
 from policyengine.inference import Conclusion
 from policyengine.model.content import Content
 from policyengine.model.decision import Decision
+from policyengine.model.matching import CERTAINTIES
 from policyengine.signals.comparison import FactTest
 from policyengine.signals.facts import KIND, LANGUAGE, MOMENT
 from policyengine.signals.texts import TextSignal, candidates
+from policyengine.text.entries import Found, Hit
 from policyengine.text.mention import use_of
 
 Standing = Literal["fired", "not fired", "waiting"]
@@ -50,6 +53,7 @@ class Explanation:
 class _Known:
     settled: Settled
     conclusion: Conclusion
+    mode: EvidenceMode
 
     def leaf(self, leaf: Leaf) -> bool | None:
         """Whether a leaf holds; `None` where the fact it compares is absent."""
@@ -74,7 +78,7 @@ def explain(evaluator: Evaluator, content: Content, at: datetime) -> Explanation
     """The explanation of one item."""
     decision = evaluator.decide(content, at, "en")
     settled, conclusion = evaluator.conclude_fully(content, at)
-    known = _Known(settled, conclusion)
+    known = _Known(settled, conclusion, evaluator.mode)
     told = [each for rule in evaluator.program.rules if (each := _explained(rule, known)) is not None]
     order: dict[Standing, int] = {"fired": 0, "not fired": 1, "waiting": 2}
     told.sort(key=lambda each: (order[each.standing], each.rule))
@@ -153,10 +157,20 @@ def _why_not(leaf: Leaf, known: _Known) -> str:
         for hit in found.hits:
             if hit.entry not in signal.entries:
                 continue
-            start, end = found.view.span(hit.start, hit.end)
-            quoted = f"`{found.view.original[start:end]}` in {known.settled.reading.parts[part].pointer}"
+            quoted = f"{_quoted(found, hit, known)} in {known.settled.reading.parts[part].pointer}"
+            if hit.certainty not in signal.certain:
+                least = max(signal.certain, key=CERTAINTIES.index)
+                return f"{quoted} is disguised: that it is the term is {hit.certainty}, not {least}"
             use = use_of(found, hit, signal.cues)
             if signal.use is not None and use != signal.use:
                 return f"{quoted} is {use}, not {signal.use}"
             return f"{quoted} matched, but not as asked: {leaf.described}"
     return f"no {leaf.described}"
+
+
+def _quoted(found: Found, hit: Hit, known: _Known) -> str:
+    """The text of a match, or where it is masked the lexicon's name."""
+    entry = known.settled.program.entries.all[hit.entry]
+    if entry.mask or known.mode != "full":
+        return f"a match of {entry.source}"
+    return f"`{found.view.original[slice(*found.view.span(hit.start, hit.end))]}`"

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from itertools import accumulate
 
 from policyengine.model.matching import Boundary
 from policyengine.text.folding.fold import flat
+from policyengine.text.folding.tables import INVISIBLE, JOINING, one_of
 from policyengine.text.languages.endings import Endings
 from policyengine.text.languages.profiles import ENDINGS
 from policyengine.text.scripts import Script, script_of
@@ -13,10 +16,13 @@ from policyengine.text.segments import on_segment_edges
 
 _KOREAN = ENDINGS["ko"]
 _syllables = re.compile(f"[\uac00-\ud7a3]{{0,{_KOREAN.longest + 1}}}")
-# Letters that people type alone to laugh, cry or drawl, in any number and next to anything.
-_EXPRESSIVE = frozenset(flat("ㅋㅎㅠㅜㅡㅏㅗ"))
+EXPRESSIVE = frozenset(flat("ㅋㅎㅠㅜㅡㅏㅗ"))
+"""Letters that people type alone to laugh, cry or drawl, in any number and next to anything."""
 _ZERO_WIDTH_SPACE = "\u200b"
-_hump = re.compile(r"(?<=[a-z])(?=[A-Z])")
+_unseen = f"(?:{one_of(INVISIBLE)})*"
+_hump = re.compile(f"(?<=[a-z]){_unseen}(?=[A-Z])")
+# Before a mark it is no edge: the mark joins what stands before it.
+_edge = re.compile(f"{_ZERO_WIDTH_SPACE}(?!{_unseen}{one_of(JOINING)})")
 _LONG_ENOUGH = 4
 """Shorter words beside a number or a hump are often something else: a unit, a key, part of a name."""
 _WITHOUT_SPACES: frozenset[Script] = frozenset({"hiragana", "han", "unspaced"})
@@ -110,15 +116,16 @@ def _cuts_of(text: str, folded: str) -> frozenset[int]:
     """
     found: list[int] = []
     if _ZERO_WIDTH_SPACE in text:
-        pieces = text.split(_ZERO_WIDTH_SPACE)
-        at = 0
-        for piece in pieces[:-1]:
-            at += len(flat(piece))
-            if 0 < at < len(folded) and script_of(folded[at]) in _WITHOUT_SPACES:
-                found.append(at)
-    if len(folded) == len(text) and _hump.search(text):
-        found += [match.start() for match in _hump.finditer(text)]
+        found += (at for at in _joints(_edge.split(text)) if script_of(folded[at]) in _WITHOUT_SPACES)
+    if _hump.search(text):
+        found += _joints(_hump.split(text))
     return frozenset(found)
+
+
+def _joints(pieces: list[str]) -> Iterator[int]:
+    """Where the pieces of a text meet in its folded view, its ends left out."""
+    ends = list(accumulate(len(flat(piece)) for piece in pieces))
+    return (at for at in ends[:-1] if 0 < at < ends[-1])
 
 
 def _in_latin_word(folded: str, offset: int) -> bool:
@@ -153,6 +160,6 @@ def _letters_after(folded: str, start: int, most: int) -> str:
 def _continues(edge: Script, neighbour: str, mixed: bool) -> bool:
     if edge == "none" or (mixed and edge in _WITHOUT_SPACES):
         return False
-    if edge == "jamo" and neighbour in _EXPRESSIVE:
+    if edge == "jamo" and neighbour in EXPRESSIVE:
         return False
     return script_of(neighbour) == edge

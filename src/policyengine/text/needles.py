@@ -37,8 +37,7 @@ class Meaning:
     """What one needle stands for. Filled while the scanner is built, never changed afterwards."""
 
     forms: list[Form] = field(default_factory=list)
-    cover: int | None = None
-    cover_endings: Endings | None = None
+    covers: list[tuple[int, Endings | None]] = field(default_factory=list)
     patterns: list[int] = field(default_factory=list)
 
 
@@ -61,13 +60,13 @@ def gather(terms: Sequence[Term], patterns: Sequence[PatternEntry]) -> Needles:
     for entry, term in enumerate(terms):
         _check_gate(term.lexicon, term.language, term.gated)
         endings = ENDINGS.get(term.language) if term.language else None
-        for form, own in _spelled(term.forms, term):
+        for form, outermost in _spelled(term.forms, term):
             plain = Form(entry, term.boundary or natural_boundary_of(form), endings)
             known = meanings.setdefault(form, Meaning()).forms
             if plain not in known:
                 known.append(plain)
-                # The skeletons of its other spellings are its own, or too many to be worth it.
-                if own and (worn := worn_by(form, term.tolerates)):
+                # Disguises of the spellings in between would be too many to be worth it.
+                if outermost and (worn := worn_by(form, term.tolerates)):
                     shapes.append(Shape(entry, form, plain.boundary, endings, worn))
         for phrase in dict.fromkeys(text for text, _ in _spelled(term.allow, term)):
             allowed.setdefault(phrase, []).append(entry)
@@ -81,11 +80,9 @@ def gather(terms: Sequence[Term], patterns: Sequence[PatternEntry]) -> Needles:
     for phrase, entries in allowed.items():
         cover = covers.setdefault(tuple(entries), len(covers))
         others = () if disguised.isdisjoint(entries) else excused(phrase)
+        excusing = cover, ENDINGS.get(terms[entries[0]].language or "")
         for text in (phrase, *others):
-            meaning = meanings.setdefault(text, Meaning())
-            if meaning.cover is None or text == phrase:
-                meaning.cover = cover
-                meaning.cover_endings = ENDINGS.get(terms[entries[0]].language or "")
+            meanings.setdefault(text, Meaning()).covers.append(excusing)
     of_entry: list[list[int]] = [[] for _ in range(len(terms) + len(patterns))]
     for entries_covered, cover in covers.items():
         for entry in entries_covered:
@@ -104,11 +101,12 @@ def _spell_out(shapes: Iterable[Shape], meanings: dict[str, Meaning]) -> None:
 
 
 def _spelled(forms: Iterable[str], term: Term) -> Iterator[tuple[str, bool]]:
-    """The folded forms in all their spellings, and whether each is as written."""
+    """The folded forms in all their spellings, and whether each is the fullest or the shortest."""
     for form in forms:
         folded = _needle(form, term.lexicon)
-        for text in orthographies(folded, term.language):
-            yield text, text == folded
+        texts = orthographies(folded, term.language)
+        for text in texts:
+            yield text, text in (folded, texts[-1])
 
 
 def _needle(text: str, lexicon: str) -> str:

@@ -10,6 +10,7 @@ from typing import Any
 from policyengine.model.matching import CERTAINTIES
 from policyengine.text.automaton import Automaton
 from policyengine.text.boundaries import Written, excuses, stands
+from policyengine.text.disguise.hangul import is_syllable
 from policyengine.text.disguise.search import Disguised, DisguiseSearch, keep
 from policyengine.text.entries import Found, Hit, PatternEntry, Span, Term
 from policyengine.text.folding.fold import flat, fold
@@ -56,7 +57,7 @@ class Scanner:
         shields = {cover: _Cover(found) for cover, found in covers.items()}
         _cancel(spans, shields, self._covers)
         worn = _uncovered(disguised.values(), shields, self._covers)
-        _merge(spans, worn)
+        _merge(folded, spans, worn)
         identified = self._pass_gates(folded, language, spans, near, worn)
         hits = [Hit(entry, *span) for entry in spans for span in _apart(spans[entry])]
         hits += [hit for entry in worn for hit in _best(worn[entry])]
@@ -92,8 +93,9 @@ class Scanner:
                         keep(disguised, Hit(form.entry, start, end, form.certainty, form.disguises))
                     else:
                         spans.setdefault(form.entry, []).append((start, end))
-            if meaning.cover is not None and excuses(written, start, end, meaning.cover_endings):
-                covers.setdefault(meaning.cover, []).append((start, end))
+            for cover, endings in meaning.covers:
+                if excuses(written, start, end, endings):
+                    covers.setdefault(cover, []).append((start, end))
             for entry in meaning.patterns:
                 near.setdefault(entry, []).append((start, end))
         return spans, covers, near
@@ -112,7 +114,7 @@ class Scanner:
 
 
 class _Cover:
-    """Spans of allow-phrases, made ready to tell whether one of them contains a span."""
+    """Spans, made ready to tell whether one of them contains another span, or overlaps it."""
 
     __slots__ = ("_furthest", "_starts")
 
@@ -124,6 +126,10 @@ class _Cover:
     def contains(self, span: Span) -> bool:
         before = bisect_right(self._starts, span[0])
         return before > 0 and self._furthest[before - 1] >= span[1]
+
+    def overlaps(self, span: Span) -> bool:
+        before = bisect_left(self._starts, span[1])
+        return before > 0 and self._furthest[before - 1] > span[0]
 
 
 def _cancel(spans: dict[int, list[Span]], covers: dict[int, _Cover], covers_of: tuple[tuple[int, ...], ...]) -> None:
@@ -149,34 +155,46 @@ def _uncovered(
     return kept
 
 
-def _merge(spans: dict[int, list[Span]], worn: dict[int, list[Hit]]) -> None:
-    """Of a plain and a disguised hit of one entry that overlap, the plain one counts; but a disguised one that has it
-    inside, such as the word with its last letter repeated, stands for it."""
+def _merge(folded: str, spans: dict[int, list[Span]], worn: dict[int, list[Hit]]) -> None:
+    """Of a plain and a disguised hit of one entry that overlap, the plain one counts; but a longer disguised one that
+    has it inside, such as the word with its last letter repeated, stands for it."""
     for entry in list(worn):
         plain = spans.get(entry)
         if plain is None:
             continue
-        whole = [hit for hit in worn[entry] if hit.certainty != "possible"]
-        plain = [span for span in plain if not any(hit.start <= span[0] and span[1] <= hit.end for hit in whole)]
-        kept = [hit for hit in worn[entry] if all(end <= hit.start or hit.end <= start for start, end in plain)]
+        own = set(plain)
+        whole = _Cover([(hit.start, hit.end) for hit in worn[entry] if _stands_for_plain(folded, hit, own)])
+        plain = [span for span in plain if not whole.contains(span)]
+        taken = _Cover(list(plain))
+        kept = [hit for hit in worn[entry] if not taken.overlaps((hit.start, hit.end))]
         spans[entry], worn[entry] = plain, kept
+
+
+def _stands_for_plain(folded: str, hit: Hit, own: set[Span]) -> bool:
+    """Whether a disguised hit may stand for a plain one inside it. Another form of the entry is none of its disguises,
+    and a particle after a Korean word, as in `가게에`, only looks like its vowel drawn out."""
+    particle = hit.disguises == ("lengthened",) and is_syllable(folded[hit.end - 1])
+    return hit.certainty != "possible" and (hit.start, hit.end) not in own and not particle
 
 
 def _best(hits: list[Hit]) -> list[Hit]:
     """Of disguised hits that overlap, the most certain; of equally certain ones, the longest, then the leftmost."""
-    kept: list[Hit] = []
-    for hit in sorted(hits, key=lambda hit: (CERTAINTIES.index(hit.certainty), hit.start - hit.end, hit.start)):
-        if all(other.end <= hit.start or hit.end <= other.start for other in kept):
-            kept.append(hit)
-    return kept
+    hits = sorted(hits, key=lambda hit: (CERTAINTIES.index(hit.certainty), hit.start - hit.end, hit.start))
+    by_span = {(hit.start, hit.end): hit for hit in hits}
+    return [by_span[span] for span in _disjoint(by_span)]
 
 
 def _apart(spans: list[Span]) -> list[Span]:
     """Of spans of one entry that overlap, the longest; of equally long ones, the leftmost."""
     if len(spans) == 1:
         return spans
+    return _disjoint(sorted(set(spans), key=lambda span: (span[0] - span[1], span[0])))
+
+
+def _disjoint(spans: Iterable[Span]) -> list[Span]:
+    """The spans that overlap none before them in the order given, from left to right."""
     kept: list[Span] = []
-    for start, end in sorted(set(spans), key=lambda span: (span[0] - span[1], span[0])):
+    for start, end in spans:
         at = bisect_left(kept, (start, end))
         if (at == 0 or kept[at - 1][1] <= start) and (at == len(kept) or end <= kept[at][0]):
             kept.insert(at, (start, end))

@@ -204,3 +204,13 @@ def test_many_matches_take_no_quadratic_time() -> None:
 def test_an_allow_phrase_does_not_begin_or_end_inside_a_latin_word(text: str, found: bool) -> None:
     term = Term("test/words@en", "spam", ("spam", "spams"), ("lean spam fritters",), None, "en", False)
     assert (Scanner([term], []).scan(text) is not None) is found
+
+
+def test_a_phrase_excuses_for_every_term_in_whose_spellings_it_stands() -> None:
+    terms = [
+        Term("test/words@zh", "苹果", ("苹果",), ("蘋果派",), "none", "zh", False, frozenset({"han"})),
+        Term("test/words@zh", "果派", ("果派",), ("苹果派",), "none", "zh", False),
+    ]
+    assert Scanner(terms, []).scan("苹果派") is None
+    assert Scanner(terms[:1], []).scan("苹果派") is None
+    assert Scanner(terms, []).scan("苹果汁") is not None

@@ -124,7 +124,7 @@ def difference(seen: str, meant: str) -> Difference:
         return "leet"
     if "\u3041" <= seen <= "\u30fa":
         return "kana"
-    if category(seen)[0] != "L" or seen in "เแ":
+    if category(seen)[0] != "L":
         return "nothing"
     if bones(seen) is not None and str(bones(seen)).isascii():
         return _difference_of_accents(seen, meant)

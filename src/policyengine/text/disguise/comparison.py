@@ -14,6 +14,7 @@ from policyengine.text.disguise.characters import LONG_MARKS, difference, has_to
 from policyengine.text.disguise.skeleton import Table
 
 _HANGUL = "hangul"
+_THAI_E = "เ"
 
 
 @dataclass(slots=True)
@@ -141,29 +142,49 @@ def _differences(seen: Group, meant: Group) -> set[Disguise] | None:
 
 
 def _letters_differ(seen: Group, meant: Group) -> set[Disguise] | None:
+    if seen.bones == _THAI_E:
+        return _thai_vowels_differ(seen.letters, meant.letters)
     found: set[Disguise] = set()
-    if "แ" not in meant.letters:
-        if len(seen.letters) < len(meant.letters):
-            return None
-        if len(seen.letters) > len(meant.letters):
-            found.add("repeated")
+    if len(seen.letters) < len(meant.letters):
+        return None
+    if len(seen.letters) > len(meant.letters):
+        found.add("repeated")
+    letters = False
     for letter in sorted(set(seen.letters)):
         # Of a run that mixes two ways of writing the letter, each must be near one of them.
         ways = [difference(letter, each) for each in dict.fromkeys(meant.letters)]
         if "nothing" in ways:
+            letters = True
             continue
         way = next((each for each in ways if each != "else"), None)
         if way is None or way == "nothing":
             return None
+        letters = letters or way != "leet"
         found.add(way)
-    return found
+    # A sign beside the letter that it could stand for is just a sign: `taxi!`.
+    return None if letters and {"leet", "repeated"} <= found else found
+
+
+def _thai_vowels_differ(seen: str, meant: str) -> set[Disguise] | None:
+    """Two of the vowel sign e are typed for one ae, which looks the same; one and two are different vowels."""
+    if seen == meant:
+        return set()
+    signs, own = len(_as_typed(seen)), len(_as_typed(meant))
+    if signs == own:
+        return {"lookalike"}
+    return {"repeated"} if signs > max(own, 2) else None
+
+
+def _as_typed(signs: str) -> str:
+    return signs.replace("แ", _THAI_E * 2)
 
 
 def _syllables_differ(seen: Group, meant: Group) -> set[Disguise] | None:
     if seen.letters == meant.letters:
         return set()
     if not all(map(hangul.is_syllable, seen.letters)):
-        return {"jamo"} if any(map(hangul.is_syllable, meant.letters)) else None
+        same = hangul.as_said(seen.letters) == hangul.as_said(meant.letters)
+        return {"jamo"} if same and any(map(hangul.is_syllable, meant.letters)) else None
     form = hangul.drawn_in(meant.letters)
     if hangul.drawn_in(seen.letters) == form:
         return {"lengthened"}

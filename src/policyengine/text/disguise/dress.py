@@ -7,7 +7,7 @@ from unicodedata import decomposition, normalize
 from policyengine.model.matching import Disguise, Dress
 from policyengine.text.disguise import hangul
 from policyengine.text.entries import Hit
-from policyengine.text.folding.fold import has_invisible
+from policyengine.text.folding.fold import flat, has_invisible
 
 _WIDTHS = ("<wide>", "<narrow>")
 
@@ -24,7 +24,7 @@ def dress_of(original: str) -> tuple[Dress, ...]:
     found: set[Dress] = set()
     if has_invisible(original):
         found.add("invisible")
-    if normalize("NFC", original) != original or "\u309b" in original or "\u309c" in original:
+    if normalize("NFC", original) != original or "\u309b" in original or "\u309c" in original or _typed_apart(original):
         found.add("decomposed")
     for character in original:
         kind = decomposition(character).partition(" ")[0]
@@ -34,3 +34,8 @@ def dress_of(original: str) -> tuple[Dress, ...]:
         elif kind.startswith("<") and folded.isalnum() and not any(map(hangul.is_letter, folded)):
             found.add("styled")
     return tuple(sorted(found))
+
+
+def _typed_apart(original: str) -> bool:
+    """Whether letters of Hangul as keyboards write them stand where folding makes syllables of them."""
+    return sum(map(hangul.is_syllable, flat(original))) > sum(map(hangul.is_syllable, normalize("NFC", original)))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 _FIRST, _LAST = 0xAC00, 0xD7A3
 _VOWELS, _FINALS = 21, 28
 _NO_CONSONANT = 11  # ㅇ before a vowel
@@ -13,6 +15,8 @@ _VOWEL_LETTERS = "ᅡ ᅢ ᅣ ᅤ ᅥ ᅦ ᅧ ᅨ ᅩ ᅩᅡ ᅩᅢ ᅩᅵ ᅭ �
 _FINAL_LETTERS = (
     " ᄀ ᄁ ᄀᄉ ᄂ ᄂᄌ ᄂᄒ ᄃ ᄅ ᄅᄀ ᄅᄆ ᄅᄇ ᄅᄉ ᄅᄐ ᄅᄑ ᄅᄒ ᄆ ᄇ ᄇᄉ ᄉ ᄊ ᄋ ᄌ ᄎ ᄏ ᄐ ᄑ ᄒ"
 )
+_CLUSTERS = {0x1121: "ᄇᄉ", 0x111A: "ᄅᄒ"}  # final ones typed alone, as folding leaves them
+_again = re.compile("([\u1161-\u1175])(?:\u110b?\\1)+|(.)\\2+")
 _MEDIALS = tuple(_VOWEL_LETTERS.split(" "))
 FINALS = tuple(_FINAL_LETTERS.split(" "))
 """Each final consonant as initial ones, in the order of the standard; the first is none."""
@@ -35,11 +39,18 @@ def letters_of(character: str) -> str:
         rest, final = divmod(code - _FIRST, _FINALS)
         initial, vowel = divmod(rest, _VOWELS)
         return _INITIALS[initial] + _MEDIALS[vowel] + FINALS[final]
+    if code in _CLUSTERS:
+        return _CLUSTERS[code]
     if 0x1161 <= code < 0x1161 + _VOWELS:
         return _MEDIALS[code - 0x1161]
     if 0x11A8 <= code < 0x11A8 + _FINALS - 1:
         return FINALS[code - 0x11A7]
     return character
+
+
+def as_said(letters: str) -> str:
+    """Single letters and those of syllables in a row, without repeats and drawn-out vowels."""
+    return _again.sub(lambda run: run[1] or run[2], "".join(map(letters_of, letters)))
 
 
 def drawn_out(syllable: str) -> str:

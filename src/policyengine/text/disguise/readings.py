@@ -42,11 +42,17 @@ REACH = 40
 _MARK = "\u0300-\u036f\u0900-\u0903\u093a-\u094f\u0e31\u0e34-\u0e3a\u0e47-\u0e4e"
 _UNIT = f"(?:\u0e4d\u0e32|(?:[^\\W\\d_]|[{_MARK}])[{_MARK}]*)"
 _DENSE = f"[\u1100-\u11ff\u3041-\u30ff\u3400-\u9fff\uac00-\ud7a3][{_MARK}]*"
+_INDIC = f"(?:[\u0904-\u0939\u0958-\u097f](?:\u094d[\u0904-\u0939])*|[\u0e01-\u0e46])[{_MARK}]*(?:\u0e32)?"
 _GAP = r"(?: {1,3}| ?[._*·•‧~|/+=^-] ?)"
-# Four letters kept apart, or two syllables or Han characters. The first patterns are a quick look for the last one.
-_two_apart = re.compile(r" \S{1,3}(?: {1,3}| \S )\S{1,3}(?: |$)")
+# Four letters kept apart, three of scripts that put vowels around them, or two syllables or Han characters. The first
+# patterns are a quick look for the last one.
+_two_apart = re.compile(r" \S{1,4}(?: {1,3}| \S )\S{1,4}(?: |$)")
+_syllables = re.compile("[\u0900-\u0e7f\u1100-\u11ff\u3041-\u9fff\uac00-\ud7a3]")
 _two_letters_apart = re.compile(r" \S(?: {1,3}| \S )\S(?: |$)")
-_spaced = re.compile(f"(?<![\\w{_MARK}])(?:{_UNIT}(?:{_GAP}{_UNIT}){{3,}}|{_DENSE}(?:{_GAP}{_DENSE})+)(?![\\w{_MARK}])")
+_spaced = re.compile(
+    f"(?<![\\w{_MARK}])(?:{_INDIC}(?:{_GAP}{_INDIC}){{2,}}|{_UNIT}(?:{_GAP}{_UNIT}){{3,}}|{_DENSE}(?:{_GAP}{_DENSE})+)"
+    f"(?![\\w{_MARK}])"
+)
 
 _SIGN = f"[{re.escape(''.join(SIGNS))}]"
 _LATIN = "a-z\u00e0-\u024f\u1e00-\u1eff"
@@ -59,19 +65,21 @@ _TELLING = "".join(
     (
         re.escape("".join(sorted(each for each in {*LOOKALIKES, *LIKE_KANA, *LONG_MARKS} if each < "\U00010000"))),
         "\u00e0-\u024f\u1e00-\u1eff\u0300-\u036f",  # Latin letters with marks
-        "\u1100-\u110e\u1110\u1111\u1161-\u116d\u116f-\u1171\u1174\u1175\u11a8-\u11ff",  # but for ㅋ ㅎ ㅜ ㅠ ㅡ
+        "\u1100-\u110e\u1110\u1111\u111a\u1121\u1161-\u116d\u116f-\u1171\u1174\u1175\u11a8-\u11ff",  # no laughter
         "\u3041-\u30ff",
     )
 )
 # The rarest character of each comes first, and what must stand before it is looked for behind it.
-_sign_at_edge = re.compile(r"[$@0-9](?=[a-z])(?<![a-z].)|[$@0-9](?<=[a-z].)(?![a-z])")
+_sign_at_edge = re.compile(r"[$@0-9](?:(?=[a-z])(?<![a-z].)|(?<=[a-z].)(?![a-z]))")
+_sign_inside = re.compile("!(?<=[a-z].)(?=[a-z])")  # elsewhere it ends a clause
 _no_typography = re.compile("[^\\x00-\\x7f‘’“”–—…•™®©]")
 _odd = re.compile(rf"[^a-z\s{_BARRIERS}]")
 _repeated = re.compile(r"([a-z])\1(?:\1|[a-z]*([a-z])\2)")  # a letter three times, or two letters twice in one word
-_IN_LETTERS = (_repeated,)
+_IN_LETTERS = (_repeated, _sign_inside)
 _IN_PLAIN = (
     re.compile(rf"[-._*~/\\^=+#%$@&`|0-9](?<=[a-z].)[^a-z\s{_BARRIERS}]*[a-z]"),  # something between letters
     _sign_at_edge,
+    _sign_inside,
     _repeated,
 )
 _IN_ANY = (
@@ -83,6 +91,7 @@ _IN_ANY = (
     re.compile(rf"[\d_](?<=[^\W\d_].)(?:[\W\d_](?<![\s{_BARRIERS}]))*[^\W\d_]"),
     re.compile(rf"([\w{_MARK}])\1(?:\1|[\w{_MARK}]*([\w{_MARK}])\2)"),
     _sign_at_edge,
+    _sign_inside,
 )
 
 
@@ -107,7 +116,9 @@ def look(folded: str) -> Look:
             found.readings.append(Reading("signs", start, text, SIGNS_AS_I))
             if _either.search(text):
                 found.readings.append(Reading("signs", start, text, SIGNS_AS_L))
-    if (_two_letters_apart if plain else _two_apart).search(f" {folded}"):
+    dense = not plain and _syllables.search(folded) is not None
+    lines = f" {folded}".replace("\n", " ")
+    if (_two_apart if dense else _two_letters_apart).search(lines):
         spaced = _spaced.finditer(folded)
         found.readings.extend(Reading("spaced", match.start(), match[0], CLOSE) for match in spaced)
     if telling is not _IN_LETTERS:
@@ -123,14 +134,14 @@ def _stretches(folded: str, telling: tuple[re.Pattern[str], ...]) -> list[tuple[
                 return [(0, len(folded))]
         return []
     found: list[tuple[int, int]] = []
-    low = high = -1
+    low = high = 0
     for start, end in sorted(match.span() for each in telling for match in each.finditer(folded)):
         if start - REACH > high:
-            if high > 0:
+            if high:
                 found.append((low, high))
             low = folded.rfind(" ", 0, max(0, start - REACH)) + 1
         if end + REACH > high:
             high = folded.find(" ", end + REACH)
             if high < 0:
                 return [*found, (low, len(folded))]
-    return [*found, (low, high)] if high > 0 else found
+    return [*found, (low, high)] if high else found

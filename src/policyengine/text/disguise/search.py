@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from policyengine.model.matching import CERTAINTIES, Disguise
 from policyengine.text.automaton import Automaton
-from policyengine.text.boundaries import Written, stands
+from policyengine.text.boundaries import EXPRESSIVE, Written, stands
 from policyengine.text.disguise.certainty import certainty_of
 from policyengine.text.disguise.characters import CIRCLES, LONG_MARKS
 from policyengine.text.disguise.comparison import Group, Likeness, compare, groups
@@ -21,6 +21,7 @@ from policyengine.text.entries import Hit, Span
 from policyengine.text.scripts import script_of
 
 _long_tail = re.compile(f"(?:[ ._·・*-]?[{LONG_MARKS}])+")
+_marks = re.compile("[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff]+")
 _BESIDE_A_MASK: frozenset[Disguise] = frozenset({"han", "kana"})
 _FEWEST_LETTERS = 3
 """Latin letters of a skeleton below which it stands in every other sentence."""
@@ -82,7 +83,8 @@ class DisguiseSearch:
             return
         at = trace(reading.text, reading.table)
         for needle, first, last in candidates:
-            start, end = at.starts[first], _drawn_out(reading.text, at.ends[last - 1])
+            start = at.starts[first]
+            end = _drawn_out(reading.text, _before_stops(reading.text, at.starts[last - 1], at.ends[last - 1]))
             seen = groups(reading.text[start:end], reading.table)
             span = reading.start + start, reading.start + end
             alone = start == 0 and end == len(reading.text)
@@ -114,7 +116,7 @@ class DisguiseSearch:
         """Put each letter that may be hidden between these neighbours in the place of the mask."""
         folded = written.folded
         before, after = skeleton(folded[max(0, mask - 3) : mask]), skeleton(folded[mask + 1 : mask + 4])
-        letters = self._hidden.get((before[-1:], after[:1]), ())
+        letters = self._hidden.get((before[-1:], after[:1]), ()) if before and after else ()
         if folded[mask] in CIRCLES and not (before + after).isascii():
             # Only circles stand for a first or last letter, too, and only in scripts where masks are circles.
             letters = {*letters, *self._hidden.get(("", after[:1]), ()), *self._hidden.get((before[-1:], ""), ())}
@@ -160,7 +162,7 @@ def _close(meaning: _Meaning) -> None:
 def _goes_on(one: str, other: str) -> bool:
     if one.isascii() and one.isalpha():
         return other.isascii() and other.isalpha()
-    return "\u1100" <= one <= "\u11ff" and "\u1100" <= other <= "\u11ff"
+    return "\u1100" <= one <= "\u11ff" and "\u1100" <= other <= "\u11ff" and one not in EXPRESSIVE
 
 
 def _keep_if_it_stands(
@@ -175,11 +177,19 @@ def _keep_if_it_stands(
         keep(found, Hit(shape.entry, *span, certainty, tuple(sorted(likeness.disguises))))
 
 
+def _before_stops(folded: str, start: int, end: int) -> int:
+    """Where the run [start, end) of one letter ends when exclamation marks behind it are just that."""
+    while end - start > 1 and folded[end - 1] == "!":
+        end -= 1
+    return end
+
+
 def _drawn_out(folded: str, end: int) -> int:
-    """Where a match ends that ends at `end` and may be drawn out."""
-    if script_of(folded[end - 1]) not in ("hiragana", "katakana"):
+    """Where a match ends whose last letter stands before `end` and may be drawn out, or carry marks."""
+    last = folded[end - 1]
+    if not last.isascii() and script_of(last) not in ("hiragana", "katakana"):
         return end
-    tail = _long_tail.match(folded, end)
+    tail = (_marks if last.isascii() else _long_tail).match(folded, end)
     return tail.end() if tail else end
 
 

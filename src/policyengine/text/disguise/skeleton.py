@@ -14,7 +14,10 @@ from dataclasses import dataclass
 from policyengine.text.disguise.characters import EITHER, SIGNS, bones
 
 _repeats = re.compile(r"(?s)(.)\1+")
-_drawn_out = re.compile("(?s)([\u1161-\u1175])(?:\u110b?\\1)+|(.[\u3099\u309a])\\2+|(.)\\3+")
+_drawn_out = re.compile(
+    "(?s)([\u1161-\u1175])(?:\u110b?\\1)+|([\u1100-\u1112][\u1161-\u1175]{1,2}[\u1100-\u1112]?)\\2+"
+    "|(.[\u3099\u309a])\\3+|(.)\\4+"
+)
 
 
 class Table(dict[int, str | None]):

@@ -17,7 +17,7 @@ Writing = Literal["hangul", "kana", "han", "thai", "devanagari", "latin", "cyril
 
 MIN_LETTERS = 60
 """Statistics say nothing reliable about shorter texts."""
-_MAX_READ = 2_000
+_MAX_READ = 800
 """Code points that are looked at; the language of a text shows in its beginning."""
 
 _LETTERS: dict[Writing, re.Pattern[str]] = {

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 from time import monotonic
 
 import regex
@@ -45,7 +46,7 @@ class PatternTimeout(Exception):
 
 def admit(source: str) -> list[Problem]:
     """Why `source` may not be a pattern; empty if it may. Sorted by offset."""
-    return sorted(_problems(source), key=lambda problem: (problem.offset, problem.what))
+    return sorted(_examined(source).problems, key=lambda problem: (problem.offset, problem.what))
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,9 +62,9 @@ class Pattern:
         problems = admit(self.source)
         if problems:
             raise PatternRefused(self.source, tuple(problems))
-        parsed = parse(stand_in(self.source)[0])
-        object.__setattr__(self, "literals", literals(parsed))
-        object.__setattr__(self, "reach", _reach(parsed))
+        examined = _examined(self.source)
+        object.__setattr__(self, "literals", examined.literals)
+        object.__setattr__(self, "reach", examined.reach)
         object.__setattr__(self, "_compiled", regex.compile(self.source, regex.VERSION0))
 
     def find(self, folded: str, near: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
@@ -109,35 +110,48 @@ def _reach(parsed: Parsed) -> int:
     return width(parsed)[1] + look_around(parsed) + 1
 
 
-def _problems(source: str) -> list[Problem]:
-    problems = list(read_syntax(source))
+@dataclass(frozen=True, slots=True)
+class _Examined:
+    """What there is to know of a pattern's source; of one that cannot be read, only its problems."""
+
+    problems: tuple[Problem, ...]
+    literals: tuple[str, ...] = ()
+    reach: int = 0
+
+
+@lru_cache(maxsize=1024)
+def _examined(source: str) -> _Examined:
+    problems = tuple(read_syntax(source))
     if problems:
-        return problems
+        return _Examined(problems)
     plain, offsets = stand_in(source)
     try:
         parsed = parse(plain)
     except re.error as error:
-        return [Problem(f"invalid syntax: {error.msg}", "correct the pattern", offsets[error.pos or 0])]
+        message = f"invalid syntax: {error.msg}"
+        return _Examined((Problem(message, "correct the pattern", offsets[error.pos or 0]),))
     try:
         regex.compile(source, regex.VERSION0)
     except regex.error as error:
-        return [Problem(f"invalid syntax: {error}", "correct the pattern", getattr(error, "pos", None) or 0)]
-    return [*_costs(parsed), *_misses(parsed, source)]
+        place = getattr(error, "pos", None) or 0
+        return _Examined((Problem(f"invalid syntax: {error}", "correct the pattern", place),))
+    texts, reach = literals(parsed), _reach(parsed)
+    return _Examined((*_costs(parsed, reach), *_misses(parsed, texts, source)), texts, reach)
 
 
-def _costs(parsed: Parsed) -> Iterator[Problem]:
+def _costs(parsed: Parsed, reach: int) -> Iterator[Problem]:
     if ways(parsed, MAX_WAYS) > MAX_WAYS:
         yield Problem(
             f"more than {MAX_WAYS} ways to try it at one place",
             "its counts and alternatives multiply: make the ranges narrower, or write several patterns",
             0,
         )
-    if _reach(parsed) > MAX_WIDTH:
+    if reach > MAX_WIDTH:
         yield Problem(f"can match more than {MAX_WIDTH} characters", "make its counts smaller", 0)
 
 
-def _misses(parsed: Parsed, source: str) -> Iterator[Problem]:
-    unusable = [text for text in literals(parsed) if flat(text) != text]
+def _misses(parsed: Parsed, texts: tuple[str, ...], source: str) -> Iterator[Problem]:
+    unusable = [text for text in texts if flat(text) != text]
     for text in dict.fromkeys((*never_folded(parsed), *unusable)):
         yield Problem(
             f"`{text}` never occurs in folded text",
@@ -146,7 +160,7 @@ def _misses(parsed: Parsed, source: str) -> Iterator[Problem]:
         )
     if width(parsed)[0] == 0:
         yield Problem("matches the empty text", "something must be there: make one part of it required", 0)
-    elif not literals(parsed):
+    elif not texts:
         yield Problem(
             "no text that must occur", "a pattern needs a word, or two characters in a row, that every match has", 0
         )
