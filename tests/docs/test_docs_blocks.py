@@ -10,11 +10,12 @@ import shlex
 from pathlib import Path
 from typing import Any
 
+import click
 import pytest
 from document_blocks import DOCUMENTS, ROOT, Block, agrees, blocks_of, shown
 from documented_set import loaded, told, unfinished, verdicts, write_fragment, write_set
 
-from policyengine.cli.main import run
+from policyengine.cli.main import cli, run
 from policyengine.model import decision as records
 from policyengine.model.content import Content
 from policyengine.model.review_outcome import ReviewOutcome
@@ -118,6 +119,12 @@ def test_other_commands_name_what_is_there(block: Block) -> None:
         elif tested:
             assert (ROOT / tested[1]).is_dir(), block
             assert (ROOT / tested[2]).exists(), block
+        elif line.startswith("policyengine "):
+            verb, *options = shlex.split(line)[1:]
+            command = cli.commands[verb]
+            command = command.commands[options[0]] if isinstance(command, click.Group) else command
+            known = {name for parameter in command.params for name in parameter.opts}
+            assert {each for each in options if each.startswith("-")} <= known, block
         elif served:
             source = (ROOT / served[1] / f"{served[2]}.py").read_text(encoding="utf-8")
             assert f"def {served[3]}(" in source, block

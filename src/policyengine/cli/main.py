@@ -14,6 +14,8 @@ from policyengine.cli.check import check
 from policyengine.cli.diff import diff
 from policyengine.cli.explain import explain
 from policyengine.cli.measure import measure
+from policyengine.cli.mutate import mutate
+from policyengine.cli.new import new
 from policyengine.cli.schema import schema
 from policyengine.cli.screen import screen
 from policyengine.cli.test import test
@@ -32,7 +34,7 @@ def cli() -> None:
     """
 
 
-for command in (screen, check, test, diff, measure, explain, schema):
+for command in (screen, check, test, mutate, diff, measure, new, explain, schema):
     cli.add_command(command)
 
 

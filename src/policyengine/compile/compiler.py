@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from policyengine.compile.assembly import assemble
 from policyengine.compile.compilation import Compilation
 from policyengine.compile.digest import Options, digest
-from policyengine.compile.entries import build_entries
+from policyengine.compile.entries import Entries, build_entries
 from policyengine.compile.lookup import Lookup, Scope
 from policyengine.compile.program import Inactive, Program
 from policyengine.compile.resolve import Resolver
 from policyengine.compile.tree import Leaf, Tree
-from policyengine.compile.vocabulary import Lists, read_vocabulary
+from policyengine.compile.vocabulary import Lists, Vocabulary, read_vocabulary
 from policyengine.diagnostics.codes import references
 from policyengine.diagnostics.diagnostic import Diagnostic, has_errors
 from policyengine.diagnostics.table import diagnose
@@ -23,6 +25,16 @@ def compile_policy_set(
     """The program, or `None` where there are errors; and every diagnostic, sorted."""
     vocabulary, problems = read_vocabulary(policy_set, lists)
     entries = build_entries(vocabulary.lexicons, vocabulary.patterns, vocabulary.names)
+    program, found = compile_with(policy_set, vocabulary, entries, lambda: digest(policy_set, lists, options))
+    if has_errors(problems):
+        program = None
+    return program, tuple(sorted(dict.fromkeys((*problems, *found))))
+
+
+def compile_with(
+    policy_set: PolicySet, vocabulary: Vocabulary, entries: Entries, fingerprint: Callable[[], str]
+) -> tuple[Program | None, tuple[Diagnostic, ...]]:
+    """The same where the entries are there already: for policy sets that differ in their rules only."""
     lookup = Lookup(policy_set)
     resolver = Resolver(policy_set, entries, vocabulary.ids, policy_set.labels_known, lookup)
     work = Compilation(policy_set, vocabulary, resolver)
@@ -30,9 +42,9 @@ def compile_policy_set(
     _resolve_rules(work)
     _resolve_unused_conditions(work)
     program = None
-    if not has_errors((*problems, *lookup.diagnostics, *work.diagnostics)):
-        program = assemble(work, digest(policy_set, lists, options))
-    found = (*problems, *lookup.diagnostics, *work.diagnostics)
+    if not has_errors((*lookup.diagnostics, *work.diagnostics)):
+        program = assemble(work, fingerprint())
+    found = (*lookup.diagnostics, *work.diagnostics)
     return program, tuple(sorted(dict.fromkeys(found)))
 
 

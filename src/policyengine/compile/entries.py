@@ -64,7 +64,7 @@ def build_entries(
             entries.append(
                 Entry("term", str(provider), provider.language, lexicon.category, term.tier, term.term, lexicon.mask)
             )
-            terms.append(_scanned_term(provider, lexicon, len(entries) - first - 1))
+            terms.append(scanned_term(provider, lexicon, len(entries) - first - 1))
         by_provider[provider] = tuple(range(first, len(entries)))
         if lexicon.marks is not None:
             marked[lexicon.marks].update(by_provider[provider])
@@ -92,7 +92,8 @@ def _language(provider: ProviderId) -> str | None:
     return primary_language(provider.language) if provider.language else None
 
 
-def _scanned_term(provider: ProviderId, lexicon: Lexicon, index: int) -> Term:
+def scanned_term(provider: ProviderId, lexicon: Lexicon, index: int) -> Term:
+    """A term of a lexicon as the scanner looks for it."""
     term = lexicon.terms[index]
     return Term(
         lexicon=str(provider),

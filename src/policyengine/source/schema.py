@@ -12,6 +12,7 @@ from policyengine.model.manifest import Layer, Manifest
 from policyengine.model.policy import Area
 from policyengine.model.ruleset import Ruleset
 from policyengine.model.suite import Baseline, Suite
+from policyengine.source.descriptions import described
 
 KINDS: dict[str, type[BaseModel]] = {
     "content": Content,
@@ -25,10 +26,13 @@ KINDS: dict[str, type[BaseModel]] = {
 }
 """The kinds there is a schema of, and their models."""
 
+_OF_ITEMS = ("content", "decision")
+
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
 
 def json_schema(kind: str) -> dict[str, Any]:
     """The schema of a kind, for what is read (`decision`: for what is written)."""
     mode: Literal["validation", "serialization"] = "serialization" if kind == "decision" else "validation"
-    return {"$schema": DIALECT, **KINDS[kind].model_json_schema(mode=mode)}
+    schema = KINDS[kind].model_json_schema(mode=mode)
+    return {"$schema": DIALECT, **(schema if kind in _OF_ITEMS else described(schema))}
