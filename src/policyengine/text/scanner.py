@@ -10,7 +10,6 @@ from typing import Any
 from policyengine.model.matching import CERTAINTIES
 from policyengine.text.automaton import Automaton
 from policyengine.text.boundaries import Written, excuses, stands
-from policyengine.text.disguise.hangul import is_syllable
 from policyengine.text.disguise.search import Disguised, DisguiseSearch, keep
 from policyengine.text.entries import Found, Hit, PatternEntry, Span, Term
 from policyengine.text.folding.fold import flat, fold
@@ -155,6 +154,10 @@ def _uncovered(
     return kept
 
 
+_PARTICLES_AFTER_VOWELS = "에의"
+"""Korean particles of one vowel that follow an open syllable; 이 and 아 follow closed ones."""
+
+
 def _merge(folded: str, spans: dict[int, list[Span]], worn: dict[int, list[Hit]]) -> None:
     """Of a plain and a disguised hit of one entry that overlap, the plain one counts; but a longer disguised one that
     has it inside, such as the word with its last letter repeated, stands for it."""
@@ -173,7 +176,7 @@ def _merge(folded: str, spans: dict[int, list[Span]], worn: dict[int, list[Hit]]
 def _stands_for_plain(folded: str, hit: Hit, own: set[Span]) -> bool:
     """Whether a disguised hit may stand for a plain one inside it. Another form of the entry is none of its disguises,
     and a particle after a Korean word, as in `가게에`, only looks like its vowel drawn out."""
-    particle = hit.disguises == ("lengthened",) and is_syllable(folded[hit.end - 1])
+    particle = hit.disguises == ("lengthened",) and folded[hit.end - 1] in _PARTICLES_AFTER_VOWELS
     return hit.certainty != "possible" and (hit.start, hit.end) not in own and not particle
 
 
