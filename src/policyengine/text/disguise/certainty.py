@@ -48,7 +48,7 @@ def _by_accident(likeness: Likeness, form: str, alone: bool) -> bool:
     plain = bool(likeness.gaps) and all(_PLAIN_GAPS.issuperset(gap) for gap in likeness.gaps)
     partly = 0 < len(likeness.gaps) < likeness.places
     return (
-        (spaced and (short or not alone))
+        (spaced and (short or not alone or len(likeness.gaps) == 1))
         or (plain and partly and short)
         or (likeness.doubled and short)
         or ("masked" in likeness.disguises and size - 2 < LEAST and not form.isascii())

@@ -44,13 +44,12 @@ _UNIT = f"(?:\u0e4d\u0e32|(?:[^\\W\\d_]|[{_MARK}])[{_MARK}]*)"
 _DENSE = f"[\u1100-\u11ff\u3041-\u30ff\u3400-\u9fff\uac00-\ud7a3][{_MARK}]*"
 _INDIC = f"(?:[\u0904-\u0939\u0958-\u097f](?:\u094d[\u0904-\u0939])*|[\u0e01-\u0e46])[{_MARK}]*(?:\u0e32)?"
 _GAP = r"(?: {1,3}| ?[._*·•‧~|/+=^-] ?)"
-# Four letters kept apart, three of scripts that put vowels around them, or two syllables or Han characters. The first
-# patterns are a quick look for the last one.
+# Four letters kept apart, or two syllables or Han characters. The first patterns are a quick look for the last one.
 _two_apart = re.compile(r" \S{1,4}(?: {1,3}| \S )\S{1,4}(?: |$)")
 _syllables = re.compile("[\u0900-\u0e7f\u1100-\u11ff\u3041-\u9fff\uac00-\ud7a3]")
 _two_letters_apart = re.compile(r" \S(?: {1,3}| \S )\S(?: |$)")
 _spaced = re.compile(
-    f"(?<![\\w{_MARK}])(?:{_INDIC}(?:{_GAP}{_INDIC}){{2,}}|{_UNIT}(?:{_GAP}{_UNIT}){{3,}}|{_DENSE}(?:{_GAP}{_DENSE})+)"
+    f"(?<![\\w{_MARK}])(?:{_INDIC}(?:{_GAP}{_INDIC})+|{_UNIT}(?:{_GAP}{_UNIT}){{3,}}|{_DENSE}(?:{_GAP}{_DENSE})+)"
     f"(?![\\w{_MARK}])"
 )
 
