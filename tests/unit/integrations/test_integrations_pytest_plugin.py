@@ -20,16 +20,9 @@ cases:
 
 
 def ran(directory: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
-    command = [
-        sys.executable,
-        "-m",
-        "pytest",
-        "-p",
-        "policyengine.integrations.pytest_plugin",
-        "-p",
-        "no:cacheprovider",
-    ]
-    return subprocess.run([*command, *arguments], cwd=directory, capture_output=True, text=True, check=False)
+    """pytest with the plugins that are installed, of which this is one."""
+    command = [sys.executable, "-m", "pytest", "-p", "no:cacheprovider", *arguments]
+    return subprocess.run(command, cwd=directory, capture_output=True, text=True, check=False)
 
 
 @pytest.fixture(scope="module")
