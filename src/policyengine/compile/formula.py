@@ -75,12 +75,19 @@ def _threshold(tree: Branch, negated: bool) -> Formula:
     positive = [has_positive(each) for each in failing]
     if all(positive):
         return Threshold(needed, failing)
-    if not any(positive):
+    if not any(map(_holds_fact, failing)):
         return Threshold(tree.n, tuple(formula(each) for each in tree.of), positive=False)
     # Texts and facts together: neither form would keep an absent fact unknown, so every way is written out.
     if comb(len(failing), needed) > WIDEST_WRITTEN_OUT:
         raise TooWide
     return Join("any", tuple(Join("all", each) for each in combinations(failing, needed)))
+
+
+def _holds_fact(failing: Formula) -> bool:
+    """Whether some way for this to fail rests on a fact that is known; failing texts need no signal to be true."""
+    if isinstance(failing, Join):
+        return any(map(_holds_fact, failing.of))
+    return failing.positive
 
 
 def has_positive(part: Formula) -> bool:
