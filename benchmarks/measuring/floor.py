@@ -11,7 +11,7 @@ from policyengine.model.base import primary_language
 from policyengine.model.forms import texts_of
 from policyengine.model.matching import Boundary
 from policyengine.text.automaton import Automaton
-from policyengine.text.boundaries import Written, natural_boundary_of, stands
+from policyengine.text.boundaries import Written, natural_boundary, stands
 from policyengine.text.entries import Hit
 from policyengine.text.folding.fold import flat
 from policyengine.text.languages.endings import Endings
@@ -45,7 +45,7 @@ class FoldedPass:
             endings = ENDINGS.get(language) if language else None
             for entry, term in zip(subject.entries.by_provider[provider], placed.value.terms, strict=True):
                 for form in _spelled((term.term, *_texts(term.variants)), language):
-                    boundary = term.boundary or placed.value.boundary or natural_boundary_of(form)
+                    boundary = term.boundary or placed.value.boundary or natural_boundary(form)
                     forms.setdefault(form, []).append(_Form(entry, boundary, endings, term.own_language_only))
                 for phrase in _spelled(_texts((*placed.value.allow, *term.allow)), language):
                     phrases.setdefault(phrase, set()).add(entry)

@@ -28,13 +28,8 @@ _LONG_ENOUGH = 4
 _WITHOUT_SPACES: frozenset[Script] = frozenset({"hiragana", "han", "unspaced"})
 
 
-def natural_boundary(term: str) -> Boundary:
-    """The boundary a term has when its writer states none, by the scripts at its two edges."""
-    return natural_boundary_of(flat(term))
-
-
-def natural_boundary_of(folded: str) -> Boundary:
-    """The same, of a term that is folded already."""
+def natural_boundary(folded: str) -> Boundary:
+    """The boundary a folded term has when its writer states none, by the scripts at its two edges."""
     if not folded:
         return "none"
     if folded[0].isascii() and folded[0].isalnum() and folded[-1].isascii():

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from policyengine.model.matching import Boundary, Certainty, Disguise
-from policyengine.text.boundaries import natural_boundary_of
+from policyengine.text.boundaries import natural_boundary
 from policyengine.text.disguise.shape import Shape
 from policyengine.text.disguise.spellings import excused, spellings
 from policyengine.text.disguise.tolerance import worn_by
@@ -61,7 +61,7 @@ def gather(terms: Sequence[Term], patterns: Sequence[PatternEntry]) -> Needles:
         _check_gate(term.lexicon, term.language, term.gated)
         endings = ENDINGS.get(term.language) if term.language else None
         for form, outermost in _spelled(term.forms, term):
-            plain = Form(entry, term.boundary or natural_boundary_of(form), endings)
+            plain = Form(entry, term.boundary or natural_boundary(form), endings)
             known = meanings.setdefault(form, Meaning()).forms
             if plain not in known:
                 known.append(plain)

@@ -14,7 +14,7 @@ def found(term: str, text: str, boundary: Boundary | None = None, language: str 
     folded, needle = flat(text), flat(term)
     start = folded.index(needle)
     written = Written(text, folded)
-    return stands(written, start, start + len(needle), boundary or natural_boundary(term), ENDINGS.get(language))
+    return stands(written, start, start + len(needle), boundary or natural_boundary(flat(term)), ENDINGS.get(language))
 
 
 @pytest.mark.parametrize(
@@ -38,7 +38,7 @@ def found(term: str, text: str, boundary: Boundary | None = None, language: str 
     ],
 )
 def test_natural_boundary(term: str, boundary: Boundary) -> None:
-    assert natural_boundary(term) == boundary
+    assert natural_boundary(flat(term)) == boundary
 
 
 @pytest.mark.parametrize(

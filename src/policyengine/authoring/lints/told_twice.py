@@ -12,7 +12,7 @@ from policyengine.diagnostics.diagnostic import Diagnostic, Label, Span
 from policyengine.diagnostics.table import diagnose
 from policyengine.model.base import primary_language
 from policyengine.source.definitions import ProviderId
-from policyengine.text.boundaries import Written, natural_boundary_of, stands
+from policyengine.text.boundaries import Written, natural_boundary, stands
 from policyengine.text.folding.fold import flat
 from policyengine.text.languages.orthography import orthographies
 from policyengine.text.languages.profiles import ENDINGS
@@ -74,7 +74,7 @@ class _Own:
         return next((self.texts[text[:cut]] for cut in cuts if self._is_ending(text, cut)), None)
 
     def _is_ending(self, text: str, cut: int) -> bool:
-        boundary = self._boundary or natural_boundary_of(text[:cut])
+        boundary = self._boundary or natural_boundary(text[:cut])
         return boundary == "stem" and stands(Written(text, text), 0, cut, "stem", self._endings)
 
 
