@@ -11,7 +11,7 @@ from typing import Any, Literal
 from policyengine.compile.digest import EvidenceMode
 from policyengine.errors import ContentError, ContentProblem
 from policyengine.evaluation.description import Description, describe
-from policyengine.evaluation.evaluator import Evaluator
+from policyengine.evaluation.evaluator import NOT_COUNTED, Evaluator
 from policyengine.evaluation.explanation import Explanation, explain
 from policyengine.evaluation.intake import take_in
 from policyengine.evaluation.matches import Match, matches
@@ -67,13 +67,21 @@ class PolicyEngine:
         return cls(load_program(request, problems), inference)
 
     def evaluate(
-        self, content: Content | Mapping[str, Any], *, at: datetime | None = None, locale: str = "en"
+        self,
+        content: Content | Mapping[str, Any],
+        *,
+        at: datetime | None = None,
+        locale: str = "en",
+        acted_today: Mapping[str, int] = NOT_COUNTED,
     ) -> Decision:
         """The decision for one item. `at` is the moment of the decision (now), `locale` that of the clause texts.
 
+        `acted_today` says how often rules, by full id, have acted on the day so far; where one has a `max_per_day` and
+        would exceed it, the decision tells so.
+
         Raises `ContentError`, and nothing else, for an item that cannot be judged as it is.
         """
-        return self._evaluator.decide(take_in(content), _moment(at), _locale(locale))
+        return self._evaluator.decide(take_in(content), _moment(at), _locale(locale), acted_today)
 
     def evaluate_many(
         self, contents: Iterable[Content | Mapping[str, Any]], *, at: datetime | None = None, locale: str = "en"

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from policy_sets import AT, LADDER, SEVERITIES, clause, exception, load, policy_set, rule
 
 from policyengine import Decision, PolicyEngine
-from policyengine.enforcement.decide import Stamp, decide
+from policyengine.enforcement.decide import Concluded, Stamp, decide
 from policyengine.evaluation.evaluator import Evaluator
 from policyengine.evaluation.intake import take_in
 from policyengine.inference import Conclusion
@@ -208,7 +208,7 @@ def test_the_short_way_comes_to_the_same_as_the_long_one(parts: Any, item: dict[
     fired = evaluator._fired(settled, conclusion, frozenset())
     short = engine.evaluate(item, at=AT)
     stamp = Stamp(short.id, AT, short.policy_set, VERSION)
-    long = decide(content, fired, (), (), evaluator.program.setting, stamp, "en")
+    long = decide(content, Concluded(fired), {}, evaluator.program.setting, stamp, "en")
     assert short.to_json() == long.to_json()
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 from typing import Any
 
 from policyengine.authoring.cases import DEFAULT_KIND, BadCase, CleanCase, ExampleCase, SuiteCase, TestCase
@@ -167,11 +168,58 @@ def compare(expect: Expectation, decision: Decision) -> tuple[Difference, ...]:
     ]
     if expect.rules is not None:
         pairs.append(("rules", sorted(set(expect.rules)), sorted(_rules(decision))))
+    if expect.side_actions is not None:
+        pairs.append(("side actions", sorted(set(expect.side_actions)), [each.id for each in decision.side_actions]))
+    pairs += _review_details(expect, decision)
+    pairs += _clocks(expect, decision)
+    if expect.account is not None:
+        pairs.append(("account measure", expect.account, decision.account.measure if decision.account else None))
     for market, action in sorted((expect.markets or {}).items()):
         outcome = decision.markets.get(market)
         pairs.append((f"market {market}", action, outcome.action if outcome else "not available"))
     found = [Difference(part, _shown(want), _shown(got)) for part, want, got in pairs if want != got]
     return (*found, *_missing_evidence(expect, decision))
+
+
+def _review_details(expect: Expectation, decision: Decision) -> list[tuple[str, Any, Any]]:
+    wanted, review = expect.review, decision.review
+    if not wanted:
+        return []
+    due = review.due.isoformat() if review.due is not None else None
+    sign_off = None if wanted.sign_off is None else sorted(wanted.sign_off)
+    pairs: list[tuple[str, Any, Any]] = [
+        ("review level", wanted.level, review.level),
+        ("review due", moment(wanted.due), due),
+        ("reviewers", wanted.reviewers, review.reviewers),
+        ("sign-off", sign_off, list(review.sign_off)),
+    ]
+    return [pair for pair in pairs if pair[1] is not None]
+
+
+def _clocks(expect: Expectation, decision: Decision) -> list[tuple[str, Any, Any]]:
+    """Deadlines that are the service's, and those of which something is open; what was not named must not be there."""
+    running = {
+        each.duty: each.due.isoformat() if each.due is not None else "stated"
+        for each in decision.deadlines
+        if not each.open_questions
+    }
+    open_ = {
+        each.duty: sorted(question.name for question in each.open_questions)
+        for each in decision.deadlines
+        if each.open_questions
+    }
+    wanted = {duty: when if when == "stated" else moment(when) for duty, when in expect.deadlines.items()}
+    asked = {duty: sorted(names) for duty, names in expect.questions.items()}
+    pairs: list[tuple[str, Any, Any]] = [
+        (f"deadline {duty}", wanted.get(duty), running.get(duty)) for duty in sorted({*wanted, *running})
+    ]
+    pairs += [(f"open at {duty}", asked.get(duty), open_.get(duty)) for duty in sorted({*asked, *open_})]
+    return pairs
+
+
+def moment(written: str | None) -> str | None:
+    """A moment as decisions write it: in UTC."""
+    return None if written is None else datetime.fromisoformat(written).astimezone(UTC).isoformat()
 
 
 def _clauses(decision: Decision, kind: str) -> list[str]:

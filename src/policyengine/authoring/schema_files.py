@@ -15,6 +15,7 @@ FOLDER = "schemas"
 KIND_OF: Mapping[Role, str] = {
     "manifest": "manifest",
     "policy": "policy",
+    "overlay": "overlay",
     "rules": "ruleset",
     "language": "ruleset",
     "suite": "suite",

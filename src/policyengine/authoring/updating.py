@@ -95,7 +95,7 @@ def _accepted(expect: Expectation, decision: Decision) -> dict[str, Any] | str:
         found[f"{kind}s"] = sorted({each.clause.id for each in decision.findings if each.kind == kind})
     found["rules"] = rules if expect.rules is not None else None
     found["shadow"] = [rule for each in decision.shadow for rule in each.rules]
-    found["review"] = {"queue": decision.review.queue} if decision.review.required else None
+    found["review"] = _review(expect, decision) if decision.review.required else None
     found["exceptions"] = sorted(softened)
     found["markets"] = {
         market: decision.markets[market].action for market in sorted(expect.markets or {}) if market in decision.markets
@@ -105,8 +105,33 @@ def _accepted(expect: Expectation, decision: Decision) -> dict[str, Any] | str:
         for each in expect.evidence
         if any(each.text == text and each.in_ in (None, field) for text, field in cited)
     ]
+    found["side_actions"] = [each.id for each in decision.side_actions] if expect.side_actions is not None else None
+    found["deadlines"] = {
+        each.duty: each.due.isoformat() if each.due is not None else "stated"
+        for each in decision.deadlines
+        if not each.open_questions
+    }
+    found["questions"] = {
+        each.duty: sorted(question.name for question in each.open_questions)
+        for each in decision.deadlines
+        if each.open_questions
+    }
+    found["account"] = decision.account.measure if decision.account is not None and expect.account is not None else None
     given = {key: value for key, value in found.items() if value not in (None, [], {})}
     return "allow" if given == {"action": "allow"} else given
+
+
+def _review(expect: Expectation, decision: Decision) -> dict[str, Any]:
+    review = decision.review
+    found: dict[str, Any] = {
+        "queue": review.queue,
+        "level": review.level,
+        "due": review.due.isoformat() if review.due is not None else None,
+        "reviewers": review.reviewers,
+        "sign_off": list(review.sign_off),
+    }
+    asked = expect.review.model_fields_set if expect.review else frozenset({"queue"})
+    return {key: value for key, value in found.items() if key in asked or key == "queue"}
 
 
 def _written(accepted: dict[str, Any] | str, span: Span, document: Document) -> str:
@@ -130,6 +155,8 @@ def _flow(value: Any) -> str:
         return "{" + ", ".join(f"{key}: {_flow(each)}" for key, each in pairs) + "}"
     if isinstance(value, list):
         return "[" + ", ".join(map(_flow, value)) + "]"
+    if isinstance(value, int):
+        return str(value)
     return (
         value if re.fullmatch(r"[A-Za-z_][\w/@.-]*", value) and value != "no" else json.dumps(value, ensure_ascii=False)
     )

@@ -115,7 +115,7 @@ def diff(
     tally = None
     if inputs:
         engines = PolicyEngine(old, inference), PolicyEngine(new, inference)
-        ladder = ladder_of(old.policy_set.manifest.value.actions, new.policy_set.manifest.value.actions)
+        ladder = ladder_of(old.policy_set.manifest.value.ladder, new.policy_set.manifest.value.ladder)
         moment = at or datetime.now(UTC)
         comparator = Comparator(*engines, ladder, Remapping(fields, markets), moment, witnesses)
         tally, broken = _decided(comparator, inputs, jobs or _processors())

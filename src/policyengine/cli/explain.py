@@ -117,6 +117,8 @@ def _item(console: Console, engine: PolicyEngine, item: dict[str, Any], at: date
     except ContentError as error:
         raise click.UsageError("\n  ".join(["the item cannot be judged:", *map(str, error.problems)])) from None
     show_card(console, content, decision)
+    for step in explanation.resolution:
+        console.print(Padding(step, (0, 0, 0, 2), expand=False), style="dim")
     if not explanation.rules:
         console.print("no rule came near: nothing matched")
     for rule in explanation.rules:

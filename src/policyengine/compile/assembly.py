@@ -6,11 +6,19 @@ from collections.abc import Mapping
 
 from policyengine.compile.compilation import Compilation
 from policyengine.compile.derivation import Conjunction, Derivation
+from policyengine.compile.duties import compile_duties
 from policyengine.compile.entries import Entries
 from policyengine.compile.facts import FactTable, build_table
 from policyengine.compile.formula import Atom, Join, TooWide, formula
 from policyengine.compile.lower import Lowering, NothingPositive
-from policyengine.compile.program import CompiledClause, CompiledException, CompiledRule, Program, Setting
+from policyengine.compile.program import (
+    CompiledClause,
+    CompiledEscalation,
+    CompiledException,
+    CompiledRule,
+    Program,
+    Setting,
+)
 from policyengine.compile.signals import FreeSignal, HitSignal
 from policyengine.compile.strata import Cycle, stratify
 from policyengine.compile.tree import Branch, Leaf, Tree
@@ -37,6 +45,7 @@ def assemble(work: Compilation, fingerprint: str) -> Program | None:
         for rule_id, tree in work.rule_trees.items()
         if (rule := _rule(work, lowering, clauses, rule_id, _renumbered(tree, base), windows[rule_id])) is not None
     )
+    escalations = _escalations(work, lowering, base)
     by_label = {name: head for head, name in labels.items()}
     for rule in rules:
         if rule.label is not None and rule.status == "live":
@@ -48,7 +57,7 @@ def assemble(work: Compilation, fingerprint: str) -> Program | None:
         return None
     if has_errors(tuple(work.diagnostics)):
         return None
-    return _program(work, fingerprint, derivation, rules, labels)
+    return _program(work, fingerprint, derivation, rules, escalations, labels)
 
 
 def _renumbered(tree: Tree, base: int) -> Tree:
@@ -128,7 +137,21 @@ def _rule(
         note=outcome.finding == "note",
         territory=_territory(rule.territory, clause),
         exceptions=tuple(e for e in allowed if rule.exceptions is None or e.id in rule.exceptions),
+        also=tuple(sorted({*outcome.also, *(clause.clause.outcome.also if clause else ())})),
+        max_per_day=rule.max_per_day,
     )
+
+
+def _escalations(work: Compilation, lowering: Lowering, base: int) -> tuple[CompiledEscalation, ...]:
+    manifest = work.policy_set.manifest
+    found: list[CompiledEscalation] = []
+    for index, tree in work.escalation_trees.items():
+        escalation = manifest.value.review.escalate[index]
+        path = ("review", "escalate", index, "when")
+        head = _derive(work, lowering, _renumbered(tree, base), (), manifest, *path)
+        work.origins[head] = f"escalation {escalation.id}"
+        found.append(CompiledEscalation(head, escalation))
+    return tuple(found)
 
 
 def _territory(own: tuple[str, ...], clause: CompiledClause | None) -> tuple[str, ...] | None:
@@ -156,12 +179,14 @@ def _program(
     fingerprint: str,
     derivation: Derivation,
     rules: tuple[CompiledRule, ...],
+    escalations: tuple[CompiledEscalation, ...],
     labels: Mapping[int, str],
 ) -> Program:
     signals = work.resolver.table.signals
     tests = {number: signal for number, signal in enumerate(signals) if isinstance(signal, FactTest)}
     hits = {number: signal for number, signal in enumerate(signals) if isinstance(signal, HitSignal)}
     heads = sorted(rule.head for rule in rules if rule.clause is not None)
+    heads += [each.head for each in escalations if each.escalation.always]
     return Program(
         setting=_setting(work.policy_set),
         entries=work.resolver.entries,
@@ -173,6 +198,7 @@ def _program(
         triggers=build_triggers(derivation, heads, tests, hits.keys()),
         derivation=derivation,
         rules=rules,
+        escalations=escalations,
         labels=labels,
         inactive=tuple(sorted(work.inactive, key=lambda each: each.rule)),
         digest=fingerprint,
@@ -205,8 +231,14 @@ def _setting(policy_set: PolicySet) -> Setting:
         version="+".join((manifest.version, *policy_set.layers)),
         locales=manifest.locales,
         markets=tuple(sorted(set(manifest.markets))),
-        ladder={action: rank for rank, action in enumerate(manifest.actions)},
+        ladder={action: rank for rank, action in enumerate(manifest.ladder)},
+        measures=manifest.actions,
+        side_actions=manifest.side_actions,
+        content_classes=frozenset(manifest.content_classes),
         default_queue=manifest.review.default_queue,
+        queues=policy_set.queues,
         services=manifest.review.severities,
+        duties=compile_duties(policy_set),
+        strikes=manifest.strikes,
         text_limit=manifest.limits.text,
     )

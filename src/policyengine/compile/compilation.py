@@ -21,6 +21,7 @@ class Compilation:
     resolver: Resolver
     rule_trees: dict[str, Tree] = field(default_factory=dict)
     exception_trees: dict[tuple[str, str], Tree] = field(default_factory=dict)
+    escalation_trees: dict[int, Tree] = field(default_factory=dict)
     inactive: list[Inactive] = field(default_factory=list)
     diagnostics: list[Diagnostic] = field(default_factory=list)
     origins: dict[int, str] = field(default_factory=dict)

@@ -16,7 +16,7 @@ from policyengine.compile.vocabulary import Lists, Vocabulary, read_vocabulary
 from policyengine.diagnostics.codes import references
 from policyengine.diagnostics.diagnostic import Diagnostic, has_errors
 from policyengine.diagnostics.table import diagnose
-from policyengine.source.definitions import PolicySet, RuleEntry
+from policyengine.source.definitions import SHARED, PolicySet, RuleEntry
 
 
 def compile_policy_set(
@@ -40,6 +40,7 @@ def compile_with(
     work = Compilation(policy_set, vocabulary, resolver)
     _resolve_clauses(work)
     _resolve_rules(work)
+    _resolve_escalations(work)
     _resolve_unused_conditions(work)
     program = None
     if not has_errors((*lookup.diagnostics, *work.diagnostics)):
@@ -77,6 +78,20 @@ def _resolve_rules(work: Compilation) -> None:
                 work.rule_trees[rule_id] = tree
                 if entry.rule.value.label is not None:
                     work.resolver.table.label(entry.rule.value.label)
+
+
+def _resolve_escalations(work: Compilation) -> None:
+    manifest = work.policy_set.manifest
+    for index, escalation in enumerate(manifest.value.review.escalate):
+        scope = Scope(SHARED, None, manifest, ("review", "escalate", index, "when"))
+        work.resolver.lists_read.clear()
+        tree = work.resolver.tree(escalation.when, scope)
+        missing = sorted(work.resolver.lists_read - work.vocabulary.supplied)
+        if missing:
+            name = f"escalation {escalation.id}"
+            work.inactive.append(Inactive(name, f"the list {missing[0]} was not supplied"))
+        elif tree is not None:
+            work.escalation_trees[index] = tree
 
 
 def _resolve_unused_conditions(work: Compilation) -> None:

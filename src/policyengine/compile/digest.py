@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from dataclasses import dataclass
+from importlib.metadata import version
 from typing import Any, Literal
 
 from pydantic import BaseModel
@@ -27,7 +28,8 @@ class Options:
 def digest(policy_set: PolicySet, lists: Lists, options: Options) -> str:
     """SHA-256 over canonical JSON of all definitions, lists and options, in hexadecimal.
 
-    Examples and suppressions decide nothing, so they are left out.
+    The release of the holiday calendars counts where a law counts working days. Examples and suppressions decide
+    nothing, so they are left out.
     """
     everything = {
         "manifest": _plain(policy_set.manifest.value),
@@ -47,12 +49,25 @@ def digest(policy_set: PolicySet, lists: Lists, options: Options) -> str:
         },
         "patterns": {str(name): _plain(placed.value) for name, placed in policy_set.patterns.items()},
         "conditions": {"/".join(name): _plain(placed.value) for name, placed in policy_set.conditions.items()},
+        "overlays": {
+            name: _plain(placed.value, exclude={"clauses", "rules", "suppress"})
+            for name, placed in policy_set.overlays.items()
+        },
+        "service": policy_set.service,
+        "holidays": holidays_version(policy_set),
         "disabled": {name: _plain(placed.value) for name, placed in policy_set.disabled.items()},
         "supplied": {name: sorted(set(values)) for name, values in lists.items()},
         "options": [options.areas, options.languages, options.evidence],
     }
     canonical = json.dumps(everything, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     return hashlib.sha256(canonical.encode()).hexdigest()
+
+
+def holidays_version(policy_set: PolicySet) -> str | None:
+    """The release of the calendars, if any duty counts working days."""
+    overlays = (placed.value for placed in policy_set.overlays.values())
+    counted = any(duty.working_days is not None for overlay in overlays for duty in overlay.duties)
+    return version("holidays") if counted else None
 
 
 _SUPPRESS = {"suppress"}

@@ -6,14 +6,17 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from policyengine.compile.derivation import Derivation
+from policyengine.compile.duties import CompiledDuty
 from policyengine.compile.entries import Entries
 from policyengine.compile.facts import FactTable
 from policyengine.compile.signals import FreeSignal, HitSignal, Signal
 from policyengine.compile.tree import Tree
 from policyengine.compile.triggers import Triggers
-from policyengine.model.manifest import Service
+from policyengine.model.manifest import Escalation, Queue, Service
+from policyengine.model.measures import Measure, SideAction
 from policyengine.model.policy import Clause, Severity
 from policyengine.model.ruleset import Status
+from policyengine.model.strikes import StrikeLadder
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +59,16 @@ class CompiledRule:
     note: bool
     territory: tuple[str, ...] | None
     exceptions: tuple[CompiledException, ...]
+    also: tuple[str, ...]
+    max_per_day: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class CompiledEscalation:
+    """An escalation of the manifest. `head` is the derived signal that says it applies."""
+
+    head: int
+    escalation: Escalation
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,8 +88,14 @@ class Setting:
     locales: tuple[str, ...]
     markets: tuple[str, ...]
     ladder: Mapping[str, int]
+    measures: tuple[Measure, ...]
+    side_actions: Mapping[str, SideAction]
+    content_classes: frozenset[str]
     default_queue: str
+    queues: Mapping[str, Queue]
     services: Mapping[Severity, Service]
+    duties: tuple[CompiledDuty, ...]
+    strikes: StrikeLadder | None
     text_limit: int
 
 
@@ -94,6 +113,7 @@ class Program:
     triggers: Triggers
     derivation: Derivation
     rules: tuple[CompiledRule, ...]
+    escalations: tuple[CompiledEscalation, ...]
     labels: Mapping[int, str]
     inactive: tuple[Inactive, ...]
     digest: str

@@ -230,6 +230,12 @@ class Resolver:
         test = FactTest(LANGUAGE, "in", tuple(sorted({primary_language(tag) for tag in tags})))
         return self._leaf(test, test.complement())
 
+    def _case(self, spec: grammar.CaseCondition, _scope: Scope) -> Tree | None:
+        asked = (("trigger", spec.trigger), ("by", spec.by))
+        tests = [FactTest(FactKey("case", name), "in", tuple(sorted(set(values)))) for name, values in asked if values]
+        found: list[Tree] = [self._leaf(test, test.complement()) for test in tests]
+        return found[0] if len(found) == 1 else Branch("all", tuple(found))
+
     def _facts(self, family: Family, comparisons: Mapping[str, Any], scope: Scope) -> Tree | None:
         found: list[Tree] = []
         whole = True
@@ -289,6 +295,7 @@ _RESOLVERS: dict[str, Any] = {
     "label": Resolver._label,
     "kind": Resolver._kind,
     "language": Resolver._language,
+    "case": Resolver._case,
     **{
         family: lambda r, spec, scope, family=family: r._facts(family, spec, scope)
         for family in ("content", "account", "score", "reports", "attribute", "ids")

@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from policyengine.compile.program import Setting
-from policyengine.enforcement.findings import gather
+from policyengine.enforcement.caps import would_exceed
+from policyengine.enforcement.deadlines import deadlines
+from policyengine.enforcement.escalation import applying, measures_wait
+from policyengine.enforcement.findings import Gathered, gather
 from policyengine.enforcement.fired import BrokenRule, FiredRule
 from policyengine.enforcement.markets import ALLOW, resolve
-from policyengine.enforcement.routing import route
+from policyengine.enforcement.routing import Situation, route
+from policyengine.enforcement.side_actions import side_actions
+from policyengine.enforcement.strikes import account_outcome
 from policyengine.model.base import primary_language
 from policyengine.model.content import Content
 from policyengine.model.decision import (
+    AccountOutcome,
     Decision,
     FailedRule,
     MarketOutcome,
@@ -21,6 +27,7 @@ from policyengine.model.decision import (
     ShadowFinding,
     SkippedText,
 )
+from policyengine.model.manifest import Escalation
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,22 +40,47 @@ class Stamp:
     package: str
 
 
+@dataclass(frozen=True, slots=True)
+class Concluded:
+    """What evaluation found out about one item."""
+
+    fired: Sequence[FiredRule] = ()
+    broken: Sequence[BrokenRule] = ()
+    skipped: tuple[SkippedText, ...] = ()
+    escalations: Sequence[Escalation] = ()
+
+
 def decide(
     content: Content,
-    fired: Sequence[FiredRule],
-    broken: Sequence[BrokenRule],
-    skipped: tuple[SkippedText, ...],
+    concluded: Concluded,
+    acted_today: Mapping[str, int],
     setting: Setting,
     stamp: Stamp,
     locale: str,
 ) -> Decision:
-    """Gathers findings, softens, resolves markets and routes. The order of `fired` does not matter."""
-    live = [each for each in fired if each.rule.status == "live"]
-    gathered = gather(live, content.kind, setting.ladder, locales(locale, setting))
+    """Gathers findings, softens, resolves markets, starts clocks and routes. The order of rules does not matter."""
+    wanted = locales(locale, setting)
+    live = [each for each in concluded.fired if each.rule.status == "live"]
+    gathered = gather(live, content.kind, setting, wanted)
     markets = content.markets or setting.markets
     effective = [each for each in gathered if any(each.applies_in(market) for market in markets)]
-    resolution = resolve(effective, markets, setting.ladder)
-    language = primary_language(content.language) if content.language else None
+    called = bool(concluded.broken or concluded.skipped or content.case is not None)
+    escalations = applying(concluded.escalations, effective, called)
+    resolution = resolve(effective, markets, setting.ladder, content.earlier, wait=measures_wait(escalations))
+    classes = {name for each in effective for name in each.clause.clause.classes}
+    clocks = deadlines(content.case, classes, markets, setting.duties, wanted) if content.case is not None else ()
+    beside = side_actions(effective, content.kind, setting.side_actions, wanted)
+    situation = Situation(
+        gathered=effective,
+        broken=concluded.broken,
+        skipped=concluded.skipped,
+        escalations=escalations,
+        deadlines=clocks,
+        side_actions=beside,
+        earlier=resolution.earlier,
+        language=primary_language(content.language) if content.language else None,
+        ladder=setting.ladder,
+    )
     return Decision(
         id=stamp.id,
         content_id=content.id,
@@ -58,14 +90,26 @@ def decide(
         action=resolution.action,
         actions=resolution.actions,
         recommended=resolution.recommended,
-        review=route(effective, broken, skipped, setting, stamp.at, language),
+        review=route(situation, setting, stamp.at),
         markets=dict(resolution.markets),
         findings=tuple(each.finding for each in gathered),
-        shadow=tuple(sorted(map(_shadow, _shadows(fired)), key=lambda each: each.rules)),
-        failed=tuple(sorted(map(_failed, broken), key=lambda each: each.rule)),
-        skipped=skipped,
-        degraded=bool(broken),
+        side_actions=beside,
+        deadlines=clocks,
+        account=_account(content, effective, setting, stamp.at),
+        earlier=resolution.earlier,
+        would_exceed=would_exceed(live, acted_today),
+        shadow=tuple(sorted(map(_shadow, _shadows(concluded.fired)), key=lambda each: each.rules)),
+        failed=tuple(sorted(map(_failed, concluded.broken), key=lambda each: each.rule)),
+        skipped=concluded.skipped,
+        degraded=bool(concluded.broken),
     )
+
+
+def _account(content: Content, effective: Sequence[Gathered], setting: Setting, at: datetime) -> AccountOutcome | None:
+    """None too where a person has decided on this very content before: its strike was given then, or was not."""
+    if setting.strikes is None or content.earlier is not None:
+        return None
+    return account_outcome(effective, content.account.history, setting.strikes, setting.ladder, at)
 
 
 def nothing_found(markets: tuple[str, ...], stamp: Stamp) -> Decision:

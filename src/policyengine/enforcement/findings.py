@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from policyengine.compile.program import CompiledClause
+from policyengine.compile.program import CompiledClause, Setting
 from policyengine.enforcement.fired import FiredRule
 from policyengine.enforcement.soften import Ask, ask_of
 from policyengine.model.content import Kind
-from policyengine.model.decision import EVIDENCE_LIMIT, ClauseCited, Evidence, Finding, Softening
-from policyengine.model.policy import SEVERITIES, Severity
+from policyengine.model.decision import EVIDENCE_LIMIT, ClauseCited, Evidence, Finding, LawCited, Softening
+from policyengine.model.policy import SEVERITIES, Law, Severity
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,18 +31,16 @@ def gravest(severities: Sequence[Severity]) -> Severity:
     return max(severities, key=SEVERITIES.index)
 
 
-def gather(
-    fired: Sequence[FiredRule], kind: Kind, ladder: Mapping[str, int], locales: tuple[str, ...]
-) -> tuple[Gathered, ...]:
+def gather(fired: Sequence[FiredRule], kind: Kind, setting: Setting, locales: tuple[str, ...]) -> tuple[Gathered, ...]:
     """Findings by severity, gravest first, then by clause."""
     groups: dict[tuple[str, bool, tuple[str, ...]], list[tuple[FiredRule, Ask]]] = {}
     for each in fired:
         if each.rule.clause is None or each.rule.territory == ():
             continue
-        ask = ask_of(each.rule, each.exceptions, kind, ladder)
+        ask = ask_of(each.rule, each.exceptions, kind, setting)
         key = (each.rule.clause.clause.id, each.rule.note, each.rule.territory or ())
         groups.setdefault(key, []).append((each, ask))
-    found = [_finding(group, key[1], key[2], ladder, locales) for key, group in groups.items()]
+    found = [_finding(group, key[1], key[2], setting.ladder, locales) for key, group in groups.items()]
     return tuple(sorted(found, key=_rank))
 
 
@@ -87,6 +85,9 @@ def _finding(
         recommended=recommended,
         review=any(ask.review for _, ask in group),
         exceptions=_softenings(group),
+        stand_ins=tuple(dict.fromkeys(each for _, ask in group for each in ask.stand_ins)),
+        also=tuple(sorted({name for fired, _ in group for name in fired.rule.also})),
+        law=cite_law(clause.clause.law) if clause.clause.law is not None else None,
         evidence=evidence[:EVIDENCE_LIMIT],
         matches_total=len(evidence),
     )
@@ -102,6 +103,11 @@ def _softenings(group: list[tuple[FiredRule, Ask]]) -> tuple[Softening, ...]:
     return tuple(
         sorted(seen, key=lambda each: (each.exception, each.from_action, each.to_action, each.recommended or ""))
     )
+
+
+def cite_law(law: Law) -> LawCited:
+    """The law as decisions cite it."""
+    return LawCited(title=law.title, source=law.source, as_of=law.as_of, verified=law.verified, note=law.note)
 
 
 def cite(clause: CompiledClause, locales: tuple[str, ...]) -> ClauseCited:

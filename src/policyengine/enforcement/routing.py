@@ -2,53 +2,130 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 
 from policyengine.compile.program import Setting
+from policyengine.enforcement.deadlines import certain
 from policyengine.enforcement.findings import Gathered, gravest
 from policyengine.enforcement.fired import BrokenRule
-from policyengine.model.decision import ReviewOrder, SkippedText
+from policyengine.model.decision import Deadline, EarlierStanding, ReviewOrder, SideActionTaken, SkippedText
+from policyengine.model.manifest import Escalation, Queue
 from policyengine.model.policy import SEVERITIES, Severity
 
 GRAVE: tuple[Severity, ...] = ("high", "critical")
 """Severities from which a rule that fails sends the item to a person."""
+SERVICE_LEVEL = "service level"
 
 
-def route(
-    gathered: Sequence[Gathered],
-    broken: Sequence[BrokenRule],
-    skipped: Sequence[SkippedText],
-    setting: Setting,
-    at: datetime,
-    declared_language: str | None,
-) -> ReviewOrder:
+class Reason(NamedTuple):
+    """Why a person must look. A reason without a queue leaves that to the others."""
+
+    severity: Severity
+    queue: str | None
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Situation:
+    """All that routing looks at. `escalations` are those that apply."""
+
+    gathered: Sequence[Gathered]
+    broken: Sequence[BrokenRule]
+    skipped: Sequence[SkippedText]
+    escalations: Sequence[Escalation]
+    deadlines: Sequence[Deadline]
+    side_actions: Sequence[SideActionTaken]
+    earlier: EarlierStanding | None
+    language: str | None
+    """The language that the item is declared to be in."""
+    ladder: Mapping[str, int]
+
+
+def route(situation: Situation, setting: Setting, at: datetime) -> ReviewOrder:
     """The review of the gravest reason; every reason is told."""
-    reasons: list[tuple[Severity, str, str]] = []
-    languages: set[str] = set()
-    for each in gathered:
-        if each.finding.review:
-            wish = f": {each.finding.recommended} recommended" if each.finding.recommended else ""
-            reasons.append((each.finding.severity, each.clause.queue, f"{each.finding.clause.id}{wish}"))
-            languages.update(each.languages)
-    for failure in broken:
-        if failure.rule.severity in GRAVE and failure.rule.clause is not None:
-            text = f"{failure.rule.clause.clause.id}: the rule {failure.rule.id} failed"
-            reasons.append((failure.rule.severity, failure.rule.clause.queue, text))
-    if skipped:
-        reasons.append(("medium", setting.default_queue, "text beyond the limit was not read"))
+    escalations = situation.escalations
+    reasons = list(_reasons(situation))
+    reasons += [Reason(each.severity or "low", each.queue, f"{each.id}: {each.why}") for each in escalations]
     if not reasons:
         return ReviewOrder()
-    severity = gravest([each[0] for each in reasons])
+    severity = gravest([each.severity for each in reasons])
     service = setting.services[severity]
-    ordered = sorted(reasons, key=lambda each: -SEVERITIES.index(each[0]))
-    if declared_language is not None:
-        languages.add(declared_language)
+    ordered = sorted(reasons, key=lambda each: -SEVERITIES.index(each.severity))
+    languages = _languages(situation)
+    asked = [setting.side_actions[each.id] for each in situation.side_actions]
+    forced = [each.queue for each in sorted(escalations, key=_rank) if each.queue] + [
+        each.queue for each in asked if each.queue
+    ]
+    base = next((each for each in (*forced, *(each.queue for each in ordered)) if each), setting.default_queue)
+    statutory = [each for each in certain(situation.deadlines) if each.due is not None]
+    due, due_by = _first(at + service.within, statutory)
     return ReviewOrder(
         required=True,
-        queue=ordered[0][1],
-        level=service.level,
-        due=at + service.within,
-        languages=tuple(sorted(languages)),
-        reasons=tuple(dict.fromkeys(text for _, _, text in ordered)),
+        queue=part_of(base, _reviewing(situation, languages), severity, setting.queues),
+        level=max([service.level, *(each.level or 1 for each in escalations), *(each.level or 1 for each in asked)]),
+        due=due,
+        due_by=due_by,
+        reviewers=max([1, *(each.reviewers for each in escalations)]),
+        sign_off=tuple(sorted({role for each in escalations for role in each.sign_off})),
+        languages=languages,
+        reasons=tuple(dict.fromkeys(each.text for each in ordered)),
     )
+
+
+def _rank(escalation: Escalation) -> tuple[int, str]:
+    return (-SEVERITIES.index(escalation.severity or "low"), escalation.id)
+
+
+def _reasons(situation: Situation) -> Iterable[Reason]:
+    for each in situation.gathered:
+        if each.finding.review:
+            wish = f": {each.finding.recommended} recommended" if each.finding.recommended else ""
+            yield Reason(each.finding.severity, each.clause.queue, f"{each.finding.clause.id}{wish}")
+    for failure in situation.broken:
+        if failure.rule.severity in GRAVE and failure.rule.clause is not None:
+            text = f"{failure.rule.clause.clause.id}: the rule {failure.rule.id} failed"
+            yield Reason(failure.rule.severity, failure.rule.clause.queue, text)
+    if situation.skipped:
+        yield Reason("medium", None, "text beyond the limit was not read")
+    if situation.earlier is not None and _harder(situation.earlier, situation.ladder):
+        day = situation.earlier.at.date().isoformat()
+        asked, stands = situation.earlier.rules_ask, situation.earlier.action
+        yield Reason("medium", None, f"a person decided {stands} on {day}; the rules now ask for {asked}")
+    for deadline in certain(situation.deadlines):
+        when = f"by {deadline.due.isoformat()}" if deadline.due is not None else deadline.stated
+        yield Reason("medium", None, f"{deadline.duty}: {deadline.does} ({when})")
+
+
+def _harder(earlier: EarlierStanding, ladder: Mapping[str, int]) -> bool:
+    return ladder[earlier.rules_ask] > ladder[earlier.action]
+
+
+def _languages(situation: Situation) -> tuple[str, ...]:
+    read = {tag for each in situation.gathered if each.finding.review for tag in each.languages}
+    return tuple(sorted(read | ({situation.language} if situation.language is not None else set())))
+
+
+def _reviewing(situation: Situation, languages: tuple[str, ...]) -> str | None:
+    """The language by which a queue is chosen: the declared one, or the only one there is."""
+    return situation.language or (languages[0] if len(languages) == 1 else None)
+
+
+def _first(internal: datetime, statutory: Sequence[Deadline]) -> tuple[datetime, str]:
+    """The service level, or a deadline of law that comes before it."""
+    earlier = [(each.due, each.duty) for each in statutory if each.due is not None and each.due < internal]
+    return min(earlier, default=(internal, SERVICE_LEVEL))
+
+
+def part_of(base: str, language: str | None, severity: Severity, queues: Mapping[str, Queue]) -> str:
+    """The part of a queue that takes this language and severity: the one that says most; the queue itself if none."""
+    parts = [
+        (len([each for each in (queue.languages, queue.severities) if each]), name)
+        for name, queue in sorted(queues.items())
+        if queue.of == base
+        and (not queue.languages or language in queue.languages)
+        and (not queue.severities or severity in queue.severities)
+    ]
+    return max(parts, default=(0, base), key=lambda each: each[0])[1]

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from policyengine.compile.program import CompiledException, CompiledRule
+from policyengine.compile.program import CompiledException, CompiledRule, Setting
 from policyengine.model.content import Kind
-from policyengine.model.decision import Evidence, Softening
+from policyengine.model.decision import Evidence, Softening, StandIn
+from policyengine.model.measures import stand_in
 
 WHOLLY_TEXT: frozenset[Kind] = frozenset({"comment", "profile", "playlist"})
 """Kinds whose text is the whole content, so that text can clear them under every clause."""
@@ -19,19 +20,22 @@ Applying = tuple[CompiledException, tuple[Evidence, ...]]
 
 @dataclass(frozen=True, slots=True)
 class Ask:
-    """What one rule asks for after exceptions."""
+    """What one rule asks for after exceptions, in measures that the kind of content allows."""
 
     action: str
     recommended: str | None
     review: bool
     softened: tuple[Softening, ...]
+    stand_ins: tuple[StandIn, ...]
 
 
-def ask_of(rule: CompiledRule, applying: tuple[Applying, ...], kind: Kind, ladder: Mapping[str, int]) -> Ask:
+def ask_of(rule: CompiledRule, applying: tuple[Applying, ...], kind: Kind, setting: Setting) -> Ask:
     """The rule's outcome softened by the exceptions that apply: never harder, and only as far as the clause allows.
 
     Where text cannot clear the item, an exception takes the action back to a recommendation that a person reviews.
+    A measure that the kind does not allow gives way to its stand-in; a person looks if only that made it milder.
     """
+    ladder = setting.ladder
     action, recommended = rule.action or "allow", rule.recommend
     clears = rule.clause is None or rule.clause.clause.text_can_clear or kind in WHOLLY_TEXT
     review = rule.review
@@ -56,7 +60,18 @@ def ask_of(rule: CompiledRule, applying: tuple[Applying, ...], kind: Kind, ladde
                 evidence=evidence,
             )
         )
-    return Ask(action, recommended, review or recommended is not None, tuple(softened))
+    return _fitted(Ask(action, recommended, review, tuple(softened), ()), kind, setting)
+
+
+def _fitted(ask: Ask, kind: Kind, setting: Setting) -> Ask:
+    taken = stand_in(setting.measures, ask.action, kind)
+    wished = None if ask.recommended is None else stand_in(setting.measures, ask.recommended, kind)
+    pairs = [(ask.action, taken), *([(ask.recommended, wished)] if ask.recommended and wished else [])]
+    replaced = tuple(StandIn(asked=asked, taken=other) for asked, other in dict.fromkeys(pairs) if asked != other)
+    left = wished if wished is not None and setting.ladder[wished] > setting.ladder[taken] else None
+    milder = bool(replaced) and not ask.softened
+    review = ask.review or left is not None or milder
+    return Ask(taken, left, review, ask.softened, replaced)
 
 
 def _weaker(recommended: str | None, to: str, action: str, ladder: Mapping[str, int]) -> str | None:

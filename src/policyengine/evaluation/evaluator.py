@@ -6,11 +6,13 @@ import hashlib
 import unicodedata
 from collections.abc import Mapping
 from datetime import datetime
+from types import MappingProxyType
 
 from policyengine.compile.derivation import Conjunction, Derivation
 from policyengine.compile.digest import EvidenceMode
 from policyengine.compile.program import Program
-from policyengine.enforcement.decide import Stamp, decide, nothing_found
+from policyengine.enforcement.circumstances import check_circumstances
+from policyengine.enforcement.decide import Concluded, Stamp, decide, nothing_found
 from policyengine.enforcement.fired import BrokenRule, FiredRule
 from policyengine.evaluation.evidence import evidence_of
 from policyengine.evaluation.intake import canonical
@@ -22,6 +24,8 @@ from policyengine.model.decision import EVIDENCE_LIMIT, Decision, PolicySetStamp
 from policyengine.signals.reading import Reading
 from policyengine.version import VERSION
 
+NOT_COUNTED: Mapping[str, int] = MappingProxyType({})
+"""No counts of how often rules have acted."""
 MOST_MARKET_SETS = 1024
 """Sets of markets for which the decision on a clean item is kept ready."""
 
@@ -42,16 +46,29 @@ class Evaluator:
             "\0".join((program.digest, VERSION, unicodedata.unidata_version)).encode(), digest_size=16
         )
 
-    def decide(self, content: Content, at: datetime, locale: str) -> Decision:
-        """The decision for one item; raises `ContentError` where a text is no valid Unicode."""
-        stamp = Stamp(self._id(content, at, locale), at, self._policy_set, VERSION)
+    def decide(
+        self, content: Content, at: datetime, locale: str, acted_today: Mapping[str, int] = NOT_COUNTED
+    ) -> Decision:
+        """The decision for one item; raises `ContentError` where a text is no valid Unicode, or where the item's
+        circumstances name what the policy set does not know."""
+        circumstances = content.case is not None or content.earlier is not None
+        if circumstances:
+            check_circumstances(content, self.program.setting)
+        stamp = Stamp(self._id(content, at, locale, acted_today), at, self._policy_set, VERSION)
         settled, skipped, conclusion = self.conclude(content, at)
-        if conclusion is None and not skipped:
-            return self._nothing_found(content, stamp)
+        if conclusion is None:
+            if not skipped and not circumstances:
+                return self._nothing_found(content, stamp)
+            conclusion = self.reasoner.infer(settled.true())
         unsure = self._unsure(settled, conclusion)
-        fired = self._fired(settled, conclusion, unsure) if conclusion is not None else []
-        broken = self._broken(settled, unsure)
-        outcome = decide(content, fired, broken, skipped, self.program.setting, stamp, locale)
+        holds = conclusion.true | unsure
+        concluded = Concluded(
+            fired=self._fired(settled, conclusion, unsure),
+            broken=self._broken(settled, unsure),
+            skipped=skipped,
+            escalations=[each.escalation for each in self.program.escalations if each.head in holds],
+        )
+        outcome = decide(content, concluded, acted_today, self.program.setting, stamp, locale)
         return outcome.with_changes(degraded=True) if settled.failed else outcome
 
     def _nothing_found(self, content: Content, stamp: Stamp) -> Decision:
@@ -78,11 +95,11 @@ class Evaluator:
         settled, _, conclusion = self.conclude(content, at)
         return settled, conclusion or self.reasoner.infer(settled.true())
 
-    def _unsure(self, settled: Settled, conclusion: Conclusion | None) -> frozenset[int]:
+    def _unsure(self, settled: Settled, conclusion: Conclusion) -> frozenset[int]:
         """The derived signals of which it cannot be told whether they are true, because given ones failed."""
         if not settled.failed:
             return frozenset()
-        without = conclusion.true if conclusion is not None else frozenset()
+        without = conclusion.true
         given = frozenset(signal for signal in without if signal < self.program.derivation.base)
         return without ^ self.reasoner.infer(given | frozenset(settled.failed)).true - settled.failed.keys()
 
@@ -111,9 +128,11 @@ class Evaluator:
                 break
         return broken
 
-    def _id(self, content: Content, at: datetime, locale: str) -> str:
+    def _id(self, content: Content, at: datetime, locale: str, acted_today: Mapping[str, int]) -> str:
         fingerprint = self._seed.copy()
         fingerprint.update(f"{at.isoformat()}\0{locale}\0{self.mode}\0".encode())
+        if acted_today:
+            fingerprint.update(f"{sorted(acted_today.items())}\0".encode())
         fingerprint.update(canonical(content))
         return fingerprint.hexdigest()
 

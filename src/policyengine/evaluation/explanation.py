@@ -11,6 +11,7 @@ from policyengine.compile.digest import EvidenceMode
 from policyengine.compile.program import CompiledRule
 from policyengine.compile.tree import Branch, Leaf, Tree, leaves
 from policyengine.evaluation.evaluator import Evaluator
+from policyengine.evaluation.resolution import resolution
 from policyengine.evaluation.settle import Settled
 from policyengine.inference import Conclusion
 from policyengine.model.content import Content
@@ -44,11 +45,13 @@ class RuleExplanation:
 @dataclass(frozen=True, slots=True)
 class Explanation:
     """The decision for an item, and its candidate rules: those that fired, then those that came near, then those
-    that wait for a fact. `waiting` are all the absent facts that some rule waited for."""
+    that wait for a fact. `waiting` are all the absent facts that some rule waited for. `resolution` is how the
+    findings became one outcome, step by step."""
 
     decision: Decision
     rules: tuple[RuleExplanation, ...]
     waiting: tuple[str, ...]
+    resolution: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +90,8 @@ def explain(evaluator: Evaluator, content: Content, at: datetime) -> Explanation
     order: dict[Standing, int] = {"fired": 0, "not fired": 1, "waiting": 2}
     told.sort(key=lambda each: (order[each.standing], each.rule))
     waiting = sorted({fact for each in told for fact in each.waiting_for})
-    return Explanation(decision, tuple(told), tuple(waiting))
+    steps = resolution(decision, content, evaluator.program.setting)
+    return Explanation(decision, tuple(told), tuple(waiting), steps)
 
 
 def _explained(rule: CompiledRule, known: Known) -> RuleExplanation | None:

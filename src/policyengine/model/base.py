@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from functools import lru_cache
 from typing import Annotated, Any, TypeVar
 
@@ -177,6 +177,20 @@ Day = Annotated[
     ),
     AfterValidator(_existing_day),
 ]
+
+
+def _moment(value: str) -> str:
+    try:
+        zoned = datetime.fromisoformat(value).tzinfo is not None
+    except ValueError:
+        zoned = False
+    if not zoned:
+        context = {"value": value, "code": "PE130", "help": "write it as `2026-03-01T09:00:00+09:00`"}
+        raise PydanticCustomError("moment", "`{value}` is no moment with a time zone", context)
+    return value
+
+
+Moment = Annotated[str, AfterValidator(_moment), Field(description="ISO 8601 with a time zone.")]
 Text = Annotated[str, Field(min_length=1, max_length=4000)]
 Localized = dict[LanguageTag, Text]
 """The same words in several locales."""

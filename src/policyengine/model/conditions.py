@@ -15,6 +15,7 @@ from pydantic import (
 from pydantic_core import PydanticCustomError
 
 from policyengine.model.base import Definition, LabelName, LanguageTag, Name, OneOrMany, QualifiedName
+from policyengine.model.circumstances import Sender, Trigger
 from policyengine.model.comparison import Comparand, Operand
 from policyengine.model.content import TEXT_FIELDS, Kind
 from policyengine.model.matching import Certainty, Tier, Use
@@ -237,6 +238,25 @@ class LanguageLeaf(Definition):
     language: Annotated[OneOrMany[LanguageTag], Field(min_length=1)]
 
 
+class CaseCondition(Definition):
+    """The case that the item came with; does not hold of an item without one."""
+
+    trigger: OneOrMany[Trigger] = ()
+    by: OneOrMany[Sender] = ()
+
+    @model_validator(mode="after")
+    def _something(self) -> Self:
+        if not self.trigger and not self.by:
+            raise PydanticCustomError(
+                "empty_comparison", "this says nothing of the case", {"help": "add for example `trigger: order`"}
+            )
+        return self
+
+
+class CaseLeaf(Definition):
+    case: CaseCondition
+
+
 class ContentLeaf(Definition):
     content: Annotated[dict[str, Comparand], Field(min_length=1)]
 
@@ -277,6 +297,7 @@ VERBS: tuple[str, ...] = (
     "label",
     "kind",
     "language",
+    "case",
     "content",
     "account",
     "score",
@@ -307,6 +328,7 @@ Condition: TypeAlias = Annotated[
     | Annotated[LabelLeaf, Tag("label")]
     | Annotated[KindLeaf, Tag("kind")]
     | Annotated[LanguageLeaf, Tag("language")]
+    | Annotated[CaseLeaf, Tag("case")]
     | Annotated[ContentLeaf, Tag("content")]
     | Annotated[AccountLeaf, Tag("account")]
     | Annotated[ScoreLeaf, Tag("score")]

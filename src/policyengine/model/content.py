@@ -10,6 +10,7 @@ from pydantic import AfterValidator, AwareDatetime, Field, StrictBool, StrictFlo
 from pydantic_core import PydanticCustomError
 
 from policyengine.model.base import LanguageTag, Market, Model
+from policyengine.model.circumstances import Case, EarlierDecision, PastStrike
 
 Kind = Literal["track", "album", "artist", "playlist", "show", "episode", "audiobook", "profile", "comment"]
 KINDS: tuple[Kind, ...] = get_args(Kind)
@@ -81,6 +82,10 @@ class Account(Model):
         Fact("truth"),
         Field(description="Handled with a second reviewer, by your own list."),
     ] = None
+    history: Annotated[
+        tuple[PastStrike, ...] | None,
+        Field(description="Strikes that the account was given; strike ladders are computed from it."),
+    ] = None
 
 
 K = TypeVar("K")
@@ -151,6 +156,11 @@ class Content(Model):
     attributes: Annotated[dict[str, Scalar], ByKey, Field(description="Anything else a rule may compare.")] = Field(
         default_factory=dict
     )
+
+    case: Annotated[Case | None, Field(description="What started a clock: an order, a notice, a complaint.")] = None
+    earlier: Annotated[
+        EarlierDecision | None, Field(description="What a person decided on this very content before.")
+    ] = None
 
 
 class TextPart(NamedTuple):

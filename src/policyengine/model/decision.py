@@ -79,6 +79,23 @@ class Softening(Part):
     evidence: Annotated[tuple[Evidence, ...], Field(description="What says that the exception applies.")] = ()
 
 
+class LawCited(Part):
+    """The law that a clause or a deadline rests on, and how far it was verified."""
+
+    title: str
+    source: str
+    as_of: str
+    verified: Literal["primary", "secondary", "unverified"]
+    note: str | None = None
+
+
+class StandIn(Part):
+    """A measure that cannot be taken on this kind of content, and the one that is taken instead."""
+
+    asked: str
+    taken: str
+
+
 class Finding(Part):
     """A clause that fired: one entry per clause, kind, ground and territory."""
 
@@ -92,6 +109,9 @@ class Finding(Part):
     recommended: str | None
     review: bool
     exceptions: tuple[Softening, ...]
+    stand_ins: tuple[StandIn, ...] = ()
+    also: Annotated[tuple[str, ...], Field(description="Side actions that it asks for, as they are declared.")] = ()
+    law: Annotated[LawCited | None, Field(description="For a ground of local law: the law.")] = None
     evidence: Annotated[tuple[Evidence, ...], Field(max_length=EVIDENCE_LIMIT)]
     matches_total: Annotated[int, Field(description="All there was; `evidence` is cut at 20.")]
 
@@ -109,9 +129,83 @@ class ReviewOrder(Part):
     required: bool = False
     queue: str | None = None
     level: int | None = None
-    due: Annotated[AwareDatetime | None, Field(description="`at` plus the service level of the gravest reason.")] = None
+    due: Annotated[
+        AwareDatetime | None,
+        Field(description="`at` plus the service level of the gravest reason, or an earlier deadline of law."),
+    ] = None
+    due_by: Annotated[
+        str | None, Field(description="`service level`, or the duty of law whose deadline comes first.")
+    ] = None
+    reviewers: Annotated[int, Field(description="How many must look, each for themselves.")] = 0
+    sign_off: Annotated[tuple[str, ...], Field(description="Roles that must agree before anything is done.")] = ()
     languages: Annotated[tuple[str, ...], Field(description="Languages that the reviewer should read.")] = ()
     reasons: tuple[str, ...] = ()
+
+
+class OpenQuestion(Part):
+    """Something that nobody has said, and that decides whether a duty is the service's."""
+
+    name: Annotated[str, Field(description="A status of the service, or a field of the case.")]
+    question: str
+
+
+class Deadline(Part):
+    """What a law asks of the service, and by when. It runs from what reached the service, never from detection."""
+
+    duty: Annotated[str, Field(description="`overlay/duty`.")]
+    jurisdiction: str
+    law: LawCited
+    does: Annotated[str, Field(description="What must be done.")]
+    trigger: str
+    received_at: AwareDatetime
+    due: Annotated[AwareDatetime | None, Field(description="None where the law gives no number; see `stated`.")] = None
+    stated: Annotated[str, Field(description="The time in words: what the law counts.")]
+    time_zone: str
+    open_questions: Annotated[
+        tuple[OpenQuestion, ...], Field(description="While there are any, the deadline may not be the service's.")
+    ] = ()
+
+
+class SideActionTaken(Part):
+    """Something that is done beside the measure."""
+
+    id: str
+    title: str
+    clauses: tuple[str, ...]
+    confirm: Annotated[bool, Field(description="Waits for a person.")] = False
+    instead_of: Annotated[
+        str | None, Field(description="The side action that this kind of content does not allow.")
+    ] = None
+
+
+class AccountOutcome(Part):
+    """What the decision means for the account, once a person has confirmed it."""
+
+    points: Annotated[int | None, Field(description="Points in force; none where no history was given.")]
+    adds: Annotated[int, Field(description="Points that this decision adds.")]
+    expires: Annotated[AwareDatetime, Field(description="When those would no longer count.")]
+    measure: Annotated[str | None, Field(description="The side action that is reached, for a person to confirm.")] = (
+        None
+    )
+    because: str
+
+
+class WouldExceed(Part):
+    """A rule that has acted as often today as it may."""
+
+    rule: str
+    max_per_day: int
+    today: Annotated[int, Field(description="How often it had acted, as the caller counted.")]
+
+
+class EarlierStanding(Part):
+    """What a person decided on this very content, which stands, and what the rules say now."""
+
+    action: str
+    at: AwareDatetime
+    decision: str | None = None
+    agrees: bool
+    rules_ask: Annotated[str, Field(description="The strictest measure that the rules ask for or recommend.")]
 
 
 class ShadowFinding(Part):
@@ -155,6 +249,11 @@ class Decision(Part):
     review: ReviewOrder = ReviewOrder()
     markets: dict[str, MarketOutcome] = Field(default_factory=dict)
     findings: tuple[Finding, ...] = ()
+    side_actions: tuple[SideActionTaken, ...] = ()
+    deadlines: Annotated[tuple[Deadline, ...], Field(description="What laws ask for, the earliest first.")] = ()
+    account: AccountOutcome | None = None
+    earlier: EarlierStanding | None = None
+    would_exceed: tuple[WouldExceed, ...] = ()
     shadow: tuple[ShadowFinding, ...] = ()
     failed: tuple[FailedRule, ...] = ()
     skipped: tuple[SkippedText, ...] = ()

@@ -16,12 +16,17 @@ from policyengine.model.base import (
     Localized,
     Market,
     Name,
+    OneOrMany,
     RuleId,
     Suppressions,
     Text,
 )
+from policyengine.model.conditions import Condition
+from policyengine.model.content import KINDS
+from policyengine.model.measures import MeasureEntry, SideAction, stand_in
 from policyengine.model.policy import Clause, Severity
 from policyengine.model.ruleset import Headword, RuleBody, TermEntry
+from policyengine.model.strikes import StrikeLadder
 
 Version = Annotated[StrictStr, Field(pattern=r"^[0-9A-Za-z][0-9A-Za-z.+-]{0,63}$", description='Quoted: `"1.0"`.')]
 Requires = Annotated[StrictStr, Field(pattern=r"^>=\d+\.\d+(\.\d+)?$", description='Of this package: `">=0.1"`.')]
@@ -42,6 +47,12 @@ def _known_format(value: int) -> int:
 Format = Annotated[StrictInt, AfterValidator(_known_format), Field(json_schema_extra={"const": FORMAT})]
 
 
+ServiceStatus = Annotated[
+    dict[Name, dict[Name, StrictBool]],
+    Field(description="What the service is in the eyes of each law, by overlay; what is not said is unknown."),
+]
+
+
 class ListDeclaration(Definition):
     """A list that the user supplies at load."""
 
@@ -58,9 +69,36 @@ class Service(Definition):
 
 
 class Queue(Definition):
-    """A queue of reviewers."""
+    """A queue of reviewers. One `of` another takes the part of its work that is in its languages and severities."""
 
     title: Localized
+    of: Annotated[Name | None, Field(description="The queue that it is a part of.")] = None
+    languages: Annotated[OneOrMany[LanguageTag], Field(description="Only these languages.")] = ()
+    severities: Annotated[OneOrMany[Severity], Field(description="Only these severities.")] = ()
+
+    @model_validator(mode="after")
+    def _part(self) -> Self:
+        if (self.of is None) != (not self.languages and not self.severities):
+            raise PydanticCustomError(
+                "queue_part",
+                "a queue that takes only some languages or severities is part `of` another",
+                {"code": "PE132", "help": "give `of` with `languages` or `severities`, or none of them"},
+            )
+        return self
+
+
+class Escalation(Definition):
+    """Who must look beyond the ordinary, and when, whatever the rules found."""
+
+    id: Name
+    when: Condition
+    why: Text
+    always: Annotated[StrictBool, Field(description="Calls a person even where nothing was found.")] = False
+    severity: Annotated[Severity | None, Field(description="The review is at least as urgent.")] = None
+    queue: Annotated[Name | None, Field(description="The review goes to this queue.")] = None
+    level: Annotated[StrictInt | None, Field(ge=1, description="The review is of this level at least.")] = None
+    reviewers: Annotated[StrictInt, Field(ge=1, le=5, description="How many must look, each for themselves.")] = 1
+    sign_off: Annotated[OneOrMany[Name], Field(description="Roles that must agree before anything is done.")] = ()
 
 
 class Review(Definition):
@@ -69,6 +107,7 @@ class Review(Definition):
     default_queue: Name
     queues: dict[Name, Queue]
     severities: Annotated[dict[Severity, Service], Field(description="The internal service level by severity.")]
+    escalate: tuple[Escalation, ...] = ()
 
     @model_validator(mode="after")
     def _complete(self) -> Self:
@@ -98,22 +137,67 @@ class Manifest(Definition):
     languages: Annotated[tuple[LanguageTag, ...], Field(min_length=1)]
     locales: Annotated[tuple[LanguageTag, ...], Field(min_length=1, description="Locales of the clause texts.")]
     markets: Annotated[tuple[Market, ...], Field(min_length=1)]
-    actions: Annotated[tuple[Name, ...], Field(min_length=2, description="The ladder, mildest first.")]
+    actions: Annotated[tuple[MeasureEntry, ...], Field(min_length=2, description="The ladder, mildest first.")]
+    side_actions: dict[Name, SideAction] = Field(default_factory=dict)
+    content_classes: Annotated[
+        dict[Name, Text], Field(description="Classes of content that laws speak of, and what they mean.")
+    ] = Field(default_factory=dict)
+    strikes: StrikeLadder | None = None
+    service: ServiceStatus = Field(default_factory=dict)
     review: Review
     params: dict[Name, ParamValue] = Field(default_factory=dict)
     lists: dict[Name, ListDeclaration] = Field(default_factory=dict)
     limits: Limits = Limits()
     suppress: Suppressions = ()
 
+    @property
+    def ladder(self) -> tuple[str, ...]:
+        """The names of the measures, mildest first."""
+        return tuple(measure.id for measure in self.actions)
+
     @model_validator(mode="after")
     def _ladder(self) -> Self:
-        required = {"allow", "geo_restrict", "remove"} - set(self.actions)
-        if required or self.actions[0] != "allow" or len(set(self.actions)) != len(self.actions):
+        ladder = self.ladder
+        required = {"allow", "geo_restrict", "remove"} - set(ladder)
+        if required or ladder[0] != "allow" or len(set(ladder)) != len(ladder):
             raise PydanticCustomError(
                 "ladder",
                 "the ladder of actions must start with `allow`, hold `geo_restrict` and `remove`, and repeat nothing",
                 {"help": "actions: [allow, metadata_fix, advisory, age_gate, limit_reach, geo_restrict, remove]"},
             )
+        for rank, measure in enumerate(self.actions):
+            if bool(measure.kinds) != (measure.otherwise is not None) or (
+                measure.otherwise is not None and measure.otherwise not in ladder[:rank]
+            ):
+                raise PydanticCustomError(
+                    "stand_in",
+                    "`{measure}` needs both `kinds` and, for others, a milder measure under `otherwise`; or neither",
+                    {"measure": measure.id, "help": f"milder ones are: {', '.join(ladder[:rank]) or 'none'}"},
+                )
+        for kind in KINDS:
+            ranks = [ladder.index(stand_in(self.actions, name, kind)) for name in ladder]
+            if ranks != sorted(ranks):
+                raise PydanticCustomError(
+                    "stand_in_order",
+                    "for the kind `{kind}`, a stricter measure would come out milder than a milder one",
+                    {"kind": kind, "help": "let `otherwise` name the nearest milder measure that applies"},
+                )
+        return self
+
+    @model_validator(mode="after")
+    def _stand_ins_of_side_actions(self) -> Self:
+        for name, action in self.side_actions.items():
+            seen = [name]
+            while action.kinds:
+                following = action.otherwise
+                if following is None or following in seen or following not in self.side_actions:
+                    raise PydanticCustomError(
+                        "side_action_stand_in",
+                        "the side action `{name}` names `kinds`, and `otherwise` leads to none that everything allows",
+                        {"name": name, "help": "let it lead to a side action that names no `kinds`"},
+                    )
+                seen.append(following)
+                action = self.side_actions[following]
         return self
 
 
@@ -182,6 +266,7 @@ class Layer(Definition):
     lists: dict[Name, ListDeclaration] = Field(default_factory=dict)
     queues: dict[Name, Queue] = Field(default_factory=dict)
     languages: Annotated[tuple[LanguageTag, ...], Field(description="Languages that the layer adds.")] = ()
+    service: ServiceStatus = Field(default_factory=dict)
     disable: tuple[Disable, ...] = ()
     replace: tuple[Replace, ...] = ()
     extend: tuple[Extend, ...] = ()

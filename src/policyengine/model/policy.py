@@ -23,6 +23,9 @@ class Outcome(Definition):
         None
     )
     severity: Annotated[Severity | None, Field(description="Where it differs from the clause's.")] = None
+    also: Annotated[
+        OneOrMany[Name], Field(description="Side actions of the manifest, beside those of the clause.")
+    ] = ()
     finding: Annotated[
         Literal["violation", "note"], Field(description="`note`: worth saying, but the clause is not broken.")
     ] = "violation"
@@ -51,8 +54,14 @@ class Law(Definition):
 
     title: Text
     source: Annotated[Text, Field(description="Where the text was read.")]
-    as_of: Day
-    verified: Annotated[Text, Field(description="Who verified it and how, or `unverified`.")]
+    as_of: Annotated[Day, Field(description="The day whose state of the law this is.")]
+    verified: Annotated[
+        Literal["primary", "secondary", "unverified"],
+        Field(description="The text of the law itself was read; or somebody's account of it; or neither."),
+    ]
+    note: Annotated[
+        Text | None, Field(description="What the reader should know: by whom it was read, what is open.")
+    ] = None
 
 
 class Clause(Definition):
@@ -68,6 +77,9 @@ class Clause(Definition):
         StrictBool,
         Field(description="Whether words alone can excuse; if not, softening leaves a recommendation and a review."),
     ] = True
+    classes: Annotated[
+        OneOrMany[Name], Field(description="The content classes it is about; laws name them in their duties.")
+    ] = ()
     exceptions: tuple[Exception_, ...] = ()
     law: Annotated[Law | None, Field(description="Local law; the platform's own rule when not given.")] = None
     territory: Annotated[

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Any, Literal, Self, get_args
 
-from pydantic import BeforeValidator, Field, StrictBool, StrictStr, model_validator
+from pydantic import BeforeValidator, Field, StrictBool, StrictInt, StrictStr, model_validator
 from pydantic_core import PydanticCustomError
 
 from policyengine.model import matching
@@ -202,6 +202,10 @@ class RuleBody(Definition):
     ] = None
     when: Condition
     then: Annotated[Outcome | None, Field(description="The clause's outcome when not given.")] = None
+    max_per_day: Annotated[
+        StrictInt | None,
+        Field(ge=1, description="How often it may act in a day; decisions tell when it would exceed that."),
+    ] = None
     examples: Examples = Examples()
     suppress: Suppressions = ()
 

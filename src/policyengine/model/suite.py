@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Annotated, Any, Literal, Self
 
-from pydantic import Field, StrictStr, model_validator
+from pydantic import Field, StrictInt, StrictStr, model_validator
 from pydantic_core import PydanticCustomError
 
-from policyengine.model.base import ClauseId, Day, Definition, Name, OneOrMany, Text
+from policyengine.model.base import ClauseId, Day, Definition, Moment, Name, OneOrMany, Text
 from policyengine.model.conditions import TextFieldName
 from policyengine.model.ways import Way
 
@@ -20,7 +20,13 @@ class ExpectedEvidence(Definition):
 
 
 class ExpectedReview(Definition):
+    """Who is called. Only what is named is compared."""
+
     queue: Name
+    level: StrictInt | None = None
+    due: Moment | None = None
+    reviewers: StrictInt | None = None
+    sign_off: OneOrMany[Name] | None = None
 
 
 class Expectation(Definition):
@@ -41,6 +47,23 @@ class Expectation(Definition):
     evidence: Annotated[
         tuple[ExpectedEvidence, ...], Field(description="Matches that must be among the evidence.")
     ] = ()
+    side_actions: Annotated[OneOrMany[Name] | None, Field(description="Side actions; not compared when not given.")] = (
+        None
+    )
+    deadlines: Annotated[
+        dict[StrictStr, Literal["stated"] | Moment],
+        Field(
+            description="Deadlines of law that are the service's, by duty: the moment, or `stated` where the law "
+            "gives no number."
+        ),
+    ] = Field(default_factory=dict)
+    questions: Annotated[
+        dict[StrictStr, OneOrMany[StrictStr]],
+        Field(description="Deadlines that may be the service's, by duty: what must be answered first."),
+    ] = Field(default_factory=dict)
+    account: Annotated[
+        Name | None, Field(description="The measure that the account has reached; not compared when not given.")
+    ] = None
 
 
 class Case(Definition):

@@ -9,7 +9,7 @@ from typing import Any, Literal, NamedTuple
 from policyengine.model.base import primary_language
 from policyengine.model.content import ACCOUNT_FACTS, CONTENT_FACTS, TEXT_FIELDS, Content
 
-Family = Literal["moment", "kind", "language", "content", "account", "score", "reports", "attribute", "ids"]
+Family = Literal["moment", "kind", "language", "case", "content", "account", "score", "reports", "attribute", "ids"]
 FactType = Literal["number", "truth", "text", "time", "any", "presence"]
 FactValue = bool | int | float | str | None
 """What a fact reads as; `None` means that it is absent. Times are seconds since the epoch, UTC."""
@@ -55,6 +55,7 @@ def fact_type(key: FactKey) -> FactType | None:
         "moment": "number",
         "kind": "text",
         "language": "text",
+        "case": "text",
         "score": "number",
         "reports": "number",
         "attribute": "any",
@@ -92,6 +93,8 @@ def reader(key: FactKey) -> Reader:
         return lambda content, _at: content.kind
     if family == "language":
         return lambda content, _at: primary_language(content.language) if content.language else None
+    if family == "case":
+        return lambda content, _at: getattr(content.case, name) if content.case is not None else None
     if family == "content":
         if name in TEXT_FIELDS:
             return lambda content, _at: True if getattr(content, name) else None

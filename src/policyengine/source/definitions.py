@@ -9,6 +9,7 @@ from typing import Generic, TypeVar
 from policyengine.diagnostics.diagnostic import Span
 from policyengine.model.conditions import Condition
 from policyengine.model.manifest import Disable, ListDeclaration, Manifest, ParamValue, Queue
+from policyengine.model.overlay import Overlay
 from policyengine.model.policy import Area, Clause
 from policyengine.model.ruleset import Lexicon, Pattern, Rule
 from policyengine.model.suite import Baseline, Suite
@@ -106,6 +107,8 @@ class PolicySet:
     lists: Mapping[str, ListDeclaration] = field(default_factory=dict)
     queues: Mapping[str, Queue] = field(default_factory=dict)
     areas: Mapping[str, Placed[Area]] = field(default_factory=dict)
+    overlays: Mapping[str, Placed[Overlay]] = field(default_factory=dict)
+    service: Mapping[str, Mapping[str, bool]] = field(default_factory=dict)
     clauses: Mapping[str, ClauseEntry] = field(default_factory=dict)
     rules: Mapping[str, RuleEntry] = field(default_factory=dict)
     lexicons: Mapping[ProviderId, Placed[Lexicon]] = field(default_factory=dict)

@@ -12,10 +12,11 @@ from policyengine.diagnostics.diagnostic import Diagnostic
 from policyengine.diagnostics.table import diagnose
 from policyengine.source.definitions import SHARED
 
-Role = Literal["manifest", "policy", "rules", "language", "suite", "clean", "baseline"]
+Role = Literal["manifest", "policy", "rules", "language", "overlay", "suite", "clean", "baseline"]
 
 MANIFEST = "policyengine.yaml"
 SUITES = "suites"
+OVERLAYS = "overlays"
 CLEAN = "clean"
 LARGEST = 2 * 1024 * 1024
 """Bytes of one file."""
@@ -115,9 +116,13 @@ def role(path: str) -> tuple[Role, str | None] | None:
     if pure.suffix != ".yaml":
         return None
     if pure.name.endswith(".test.yaml"):
+        if folder == OVERLAYS:
+            return "suite", pure.name.removesuffix(".test.yaml").partition(".")[0]
         return "suite", (None if folder == SUITES else folder)
     if folder == SUITES:
         return None
+    if folder == OVERLAYS:
+        return "overlay", pure.stem
     if pure.name in ("policy.yaml", "rules.yaml"):
         if pure.name == "policy.yaml" and folder == SHARED:
             return None

@@ -24,5 +24,6 @@ def mentioned(policy_set: PolicySet) -> frozenset[str]:
         *(entry.rule.value.when for entry in policy_set.rules.values()),
         *(placed.value for placed in policy_set.conditions.values()),
         *(each.when for entry in policy_set.clauses.values() for each in entry.clause.value.exceptions),
+        *(each.when for each in policy_set.manifest.value.review.escalate),
     ]
     return frozenset().union(*(texts(each.model_dump(by_alias=True)) for each in conditions))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, MutableMapping, Sequence
+from collections.abc import Iterable, Mapping, MutableMapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, TypeVar
 
@@ -14,7 +14,8 @@ from policyengine.diagnostics.suggest import did_you_mean
 from policyengine.diagnostics.table import diagnose
 from policyengine.model.conditions import Condition
 from policyengine.model.manifest import Disable, Extend, Layer, ListDeclaration, Manifest, ParamValue, Queue, Replace
-from policyengine.model.policy import Area
+from policyengine.model.overlay import LocalClause, Overlay
+from policyengine.model.policy import Area, Clause
 from policyengine.model.ruleset import Lexicon, Pattern, Rule
 from policyengine.model.suite import Baseline
 from policyengine.source.definitions import (
@@ -45,6 +46,8 @@ class Merge:
     lists: dict[str, ListDeclaration] = field(default_factory=dict)
     queues: dict[str, Queue] = field(default_factory=dict)
     areas: dict[str, Placed[Area]] = field(default_factory=dict)
+    overlays: dict[str, Placed[Overlay]] = field(default_factory=dict)
+    service: dict[str, dict[str, bool]] = field(default_factory=dict)
     clauses: dict[str, ClauseEntry] = field(default_factory=dict)
     rules: dict[str, RuleEntry] = field(default_factory=dict)
     lexicons: dict[ProviderId, Placed[Lexicon]] = field(default_factory=dict)
@@ -94,6 +97,7 @@ def merge(all_parts: Sequence[Parts]) -> tuple[PolicySet | None, tuple[Diagnosti
             help_ = "in a layer, write `layer: name` instead of `name:`, and only what the layer changes"
             work.problems.append(diagnose(codes.LAYERS_CONFLICT, message, parts.manifest.span(), help=help_))
         _take_areas(work, parts)
+        _take_overlays(work, parts)
         _take_rulesets(work, parts)
         work.suites.extend(replace(each, layer=index) for each in parts.suites)
         work.clean.extend(parts.clean)
@@ -119,6 +123,7 @@ def _take_manifest(work: Merge, parts: Parts) -> None:
     work.params.update(manifest.params)
     work.lists.update(manifest.lists)
     work.queues.update(manifest.review.queues)
+    _take_service(work, manifest.service)
 
 
 def _take_layer_declarations(work: Merge, placed: Placed[Layer]) -> None:
@@ -129,6 +134,7 @@ def _take_layer_declarations(work: Merge, placed: Placed[Layer]) -> None:
             work.unknown(codes.UNKNOWN_TARGET, "parameter", name, work.params, placed, "params", name)
         work.params[name] = value
     work.languages.update(layer.languages)
+    _take_service(work, layer.service)
     for name, declared in layer.lists.items():
         work.add(work.lists, name, declared, placed, ("lists", name), f"the list `{name}`")
     for name, queue in layer.queues.items():
@@ -142,6 +148,38 @@ def _take_areas(work: Merge, parts: Parts) -> None:
             inner = Placed(clause, placed.document, ("clauses", index))
             entry = ClauseEntry(area, inner)
             work.add(work.clauses, clause.id, entry, inner, ("id",), f"the clause `{clause.id}`")
+
+
+def _take_service(work: Merge, service: Mapping[str, Mapping[str, bool]]) -> None:
+    """What a layer says of the service replaces what those below it said."""
+    for overlay, statuses in service.items():
+        work.service.setdefault(overlay, {}).update(statuses)
+
+
+def _take_overlays(work: Merge, parts: Parts) -> None:
+    """An overlay is an area too: its clauses and rules stand under its name."""
+    for name, placed in parts.overlays.items():
+        overlay = placed.value
+        work.add(work.overlays, name, placed, placed, (), f"the overlay `{name}`")
+        area = Area.model_construct(
+            title=overlay.title, owner=overlay.owner, queue=overlay.queue, clauses=(), suppress=overlay.suppress
+        )
+        work.add(work.areas, name, Placed(area, placed.document, ()), placed, (), f"the area `{name}`")
+        for index, local in enumerate(overlay.clauses):
+            inner = Placed(_clause(local, overlay), placed.document, ("clauses", index))
+            entry = ClauseEntry(name, inner)
+            work.add(work.clauses, local.id, entry, inner, ("id",), f"the clause `{local.id}`")
+        for index, rule in enumerate(overlay.rules):
+            placed_rule: Placed[Rule] = Placed(rule, placed.document, ("rules", index))
+            rule_entry = RuleEntry(name, None, placed_rule)
+            work.add(work.rules, rule_entry.id, rule_entry, placed_rule, ("id",), f"the rule `{rule_entry.id}`")
+
+
+def _clause(local: LocalClause, overlay: Overlay) -> Clause:
+    """A clause of an overlay with the law that it names, in the territory of the overlay unless it says less."""
+    fields = {name: getattr(local, name) for name in Clause.model_fields}
+    fields |= {"law": overlay.laws[local.law], "territory": local.territory or overlay.reaches}
+    return Clause.model_construct(**fields)
 
 
 def _take_rulesets(work: Merge, parts: Parts) -> None:
@@ -253,6 +291,8 @@ def _sealed(work: Merge, highest_layer: int) -> PolicySet | None:
         lists=_ordered(work.lists),
         queues=_ordered(work.queues),
         areas=_ordered(work.areas),
+        overlays=_ordered(work.overlays),
+        service={name: dict(sorted(work.service[name].items())) for name in sorted(work.service)},
         clauses=_ordered(work.clauses),
         rules=_ordered(work.rules),
         lexicons=lexicons,

@@ -16,6 +16,7 @@ from policyengine.diagnostics.suggest import did_you_mean
 from policyengine.diagnostics.table import diagnose
 from policyengine.model.base import canonical_language
 from policyengine.model.manifest import Layer, Manifest
+from policyengine.model.overlay import Overlay
 from policyengine.model.policy import Area
 from policyengine.model.ruleset import Ruleset
 from policyengine.model.suite import Baseline, Suite
@@ -44,6 +45,7 @@ class Parts:
     manifest: Placed[Manifest] | None = None
     layer: Placed[Layer] | None = None
     areas: dict[str, Placed[Area]] = field(default_factory=dict)
+    overlays: dict[str, Placed[Overlay]] = field(default_factory=dict)
     rulesets: list[PlacedRuleset] = field(default_factory=list)
     suites: list[SuiteEntry] = field(default_factory=list)
     clean: list[CleanFile] = field(default_factory=list)
@@ -109,6 +111,12 @@ def _read_policy(parts: Parts, _file: SourceFile, document: Document, area: str)
         parts.areas[area] = placed
 
 
+def _read_overlay(parts: Parts, _file: SourceFile, document: Document, name: str) -> None:
+    placed = _fitted(parts, document, Overlay)
+    if placed is not None:
+        parts.overlays[name] = placed
+
+
 def _read_rules(parts: Parts, _file: SourceFile, document: Document, area: str) -> None:
     placed = _fitted(parts, document, Ruleset)
     if placed is None:
@@ -160,6 +168,7 @@ def _read_baseline(parts: Parts, _file: SourceFile, document: Document, _area: s
 _READERS: dict[str, Callable[[Parts, SourceFile, Document, str], None]] = {
     "manifest": _read_manifest,
     "policy": _read_policy,
+    "overlay": _read_overlay,
     "rules": _read_rules,
     "language": _read_language,
     "suite": _read_suite,

@@ -9,6 +9,7 @@ from pydantic import BaseModel
 from policyengine.model.content import Content
 from policyengine.model.decision import Decision
 from policyengine.model.manifest import Layer, Manifest
+from policyengine.model.overlay import Overlay
 from policyengine.model.policy import Area
 from policyengine.model.ruleset import Ruleset
 from policyengine.model.suite import Baseline, Suite
@@ -20,6 +21,7 @@ KINDS: dict[str, type[BaseModel]] = {
     "manifest": Manifest,
     "layer": Layer,
     "policy": Area,
+    "overlay": Overlay,
     "ruleset": Ruleset,
     "suite": Suite,
     "baseline": Baseline,

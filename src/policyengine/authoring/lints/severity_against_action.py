@@ -12,7 +12,7 @@ from policyengine.diagnostics.table import diagnose
 
 def severities_against_actions(subject: Subject) -> Iterator[Diagnostic]:
     """A clause or rule that is low and takes the strongest measure at once, or critical and asks for nothing."""
-    strongest = subject.policy_set.manifest.value.actions[-1]
+    strongest = subject.policy_set.manifest.value.ladder[-1]
     for clause_id, entry in subject.policy_set.clauses.items():
         outcome, severity = entry.clause.value.outcome, entry.clause.value.severity
         asked = strongest if outcome.action == strongest else None

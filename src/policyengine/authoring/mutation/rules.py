@@ -18,7 +18,7 @@ V = TypeVar("V")
 
 def rule_mutants(policy_set: PolicySet) -> Iterator[Mutant]:
     """Every mutant of what is not vocabulary."""
-    ladder = policy_set.manifest.value.actions
+    ladder = policy_set.manifest.value.ladder
     for entry in policy_set.rules.values():
         if entry.rule.value.status not in ("draft", "retired"):
             yield from _of_rule(entry, ladder)

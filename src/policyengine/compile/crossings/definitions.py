@@ -1,16 +1,14 @@
-"""What definitions say of each other: clauses, exceptions, actions, queues, ids and dates that must fit together."""
+"""What clauses and rules say of each other and of the manifest, and what must fit together."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
-from policyengine.diagnostics.code import Code
-from policyengine.diagnostics.codes import policy_set as set_codes
+from policyengine.compile.crossings.known import known
 from policyengine.diagnostics.codes import references, shape
 from policyengine.diagnostics.diagnostic import Diagnostic, Label
 from policyengine.diagnostics.suggest import did_you_mean
 from policyengine.diagnostics.table import diagnose
-from policyengine.model.manifest import Layer, Manifest
 from policyengine.model.policy import Clause, Outcome
 from policyengine.source.definitions import SHARED, Placed, PolicySet, RuleEntry
 from policyengine.source.fitting.shape import where
@@ -19,35 +17,14 @@ CONTEXT = "context."
 """Labels that excuse. Only `shared` derives them."""
 
 
-def check_crossings(policy_set: PolicySet) -> tuple[Diagnostic, ...]:
-    """Every problem between definitions."""
-    found: list[Diagnostic] = []
+def definitions(policy_set: PolicySet) -> Iterator[Diagnostic]:
+    """Problems between clauses, rules and languages."""
     for entry in policy_set.clauses.values():
-        found.extend(_clause(policy_set, entry.clause))
-    for area in policy_set.areas.values():
-        if area.value.queue is not None:
-            found.extend(_known("queue", area.value.queue, policy_set.queues, area, "queue"))
-    review = policy_set.manifest.value.review
-    found.extend(
-        _known("queue", review.default_queue, policy_set.queues, policy_set.manifest, "review", "default_queue")
-    )
+        yield from _clause(policy_set, entry.clause)
     for rule in policy_set.rules.values():
-        found.extend(_rule(policy_set, rule))
-    found.extend(_reused_ids(policy_set))
-    found.extend(_languages(policy_set))
-    return tuple(found)
-
-
-def _known(
-    what: str, name: str, known: Iterable[str], placed: Placed[object], *path: str | int, code: Code | None = None
-) -> Iterator[Diagnostic]:
-    names = sorted(known)
-    if name not in names:
-        guess = did_you_mean(name, names)
-        help_ = f"did you mean `{guess}`?" if guess else f"there are: {', '.join(names) or 'none'}"
-        yield diagnose(
-            code or references.UNKNOWN_REFERENCE, f"there is no {what} `{name}`", placed.span(*path), help=help_
-        )
+        yield from _rule(policy_set, rule)
+    yield from _reused_ids(policy_set)
+    yield from _languages(policy_set)
 
 
 def _action(
@@ -55,19 +32,21 @@ def _action(
 ) -> Iterator[Diagnostic]:
     if action is None:
         return
-    ladder = policy_set.manifest.value.actions
+    ladder = policy_set.manifest.value.ladder
     if action == "geo_restrict":
         message = "`geo_restrict` is never asked for: it is what removal in some markets only amounts to"
         help_ = "write `remove` and give the rule or the clause a `territory`"
         yield diagnose(shape.VALUE_NOT_ALLOWED, message, placed.span(*path), help=help_)
     else:
-        yield from _known("action", action, ladder, placed, *path)
+        yield from known("action", action, ladder, placed, *path)
 
 
 def _outcome(policy_set: PolicySet, outcome: Outcome, placed: Placed[object], *path: str | int) -> Iterator[Diagnostic]:
     yield from _action(policy_set, outcome.action, placed, *path, "action")
     yield from _action(policy_set, outcome.recommend, placed, *path, "recommend")
-    ladder = policy_set.manifest.value.actions
+    for index, name in enumerate(outcome.also):
+        yield from known("side action", name, policy_set.manifest.value.side_actions, placed, *path, "also", index)
+    ladder = policy_set.manifest.value.ladder
     asks_nothing = outcome.action in (None, "allow") and outcome.recommend is None and not outcome.review
     if outcome.finding == "violation" and asks_nothing:
         message = "this outcome asks for nothing, so nobody would notice the violation"
@@ -83,6 +62,8 @@ def _outcome(policy_set: PolicySet, outcome: Outcome, placed: Placed[object], *p
 def _clause(policy_set: PolicySet, placed: Placed[Clause]) -> Iterator[Diagnostic]:
     clause = placed.value
     yield from _outcome(policy_set, clause.outcome, placed, "outcome")
+    for index, name in enumerate(clause.classes):
+        yield from known("content class", name, policy_set.manifest.value.content_classes, placed, "classes", index)
     seen: dict[str, int] = {}
     for index, exception in enumerate(clause.exceptions):
         yield from _action(policy_set, exception.soften_to, placed, "exceptions", index, "soften_to")
@@ -108,24 +89,24 @@ def _rule(policy_set: PolicySet, entry: RuleEntry) -> Iterator[Diagnostic]:
         yield diagnose(references.EXCUSE_IN_CONDITION, message, placed.span("label"), help=help_)
     if rule.clause is None:
         return
-    known = policy_set.clauses.get(rule.clause)
-    if known is None:
-        yield from _known("clause", rule.clause, policy_set.clauses, placed, "clause", code=references.UNKNOWN_CLAUSE)
+    clause = policy_set.clauses.get(rule.clause)
+    if clause is None:
+        yield from known("clause", rule.clause, policy_set.clauses, placed, "clause", code=references.UNKNOWN_CLAUSE)
         return
-    if known.area != entry.area:
-        message = f"`{rule.clause}` is a clause of {known.area}, not of {entry.area}"
-        help_ = f"move the rule to `{known.area}/`, or enforce a clause of {entry.area}"
+    if clause.area != entry.area:
+        message = f"`{rule.clause}` is a clause of {clause.area}, not of {entry.area}"
+        help_ = f"move the rule to `{clause.area}/`, or enforce a clause of {entry.area}"
         yield diagnose(references.UNKNOWN_CLAUSE, message, placed.span("clause"), help=help_)
     if rule.then is not None:
         yield from _outcome(policy_set, rule.then, placed, "then")
-    allowed = [exception.id for exception in known.clause.value.exceptions]
+    allowed = [exception.id for exception in clause.clause.value.exceptions]
     for index, name in enumerate(rule.exceptions or ()):
         if name not in allowed:
             message = f"{rule.clause} has no exception `{name}`"
             help_ = f"a rule can only keep or drop those of its clause: {', '.join(allowed) or 'it has none'}"
             span = placed.span("exceptions", index)
             yield diagnose(references.EXCEPTION_WIDENED, message, span, help=help_)
-    territory = known.clause.value.territory
+    territory = clause.clause.value.territory
     outside = sorted(set(rule.territory) - set(territory)) if territory else []
     if outside:
         message = f"{rule.clause} does not apply in {', '.join(outside)}"
@@ -168,18 +149,3 @@ def _reused_ids(policy_set: PolicySet) -> Iterator[Diagnostic]:
                 yield diagnose(
                     references.IDS_REUSED, message, span, help="give the other rule a new id", related=related
                 )
-
-
-def check_requirements(manifests: Iterable[Placed[Manifest] | Placed[Layer]], package: str) -> Iterator[Diagnostic]:
-    """Whether this version of the package is new enough for each manifest."""
-    for placed in manifests:
-        wanted = placed.value.requires
-        if wanted is not None and _release(package) < _release(wanted.removeprefix(">=")):
-            message = f"this policy set requires policyengine {wanted}, and {package} is installed"
-            span = placed.span("requires")
-            yield diagnose(set_codes.NEWER_PROGRAM_NEEDED, message, span, help="install a newer version")
-
-
-def _release(version: str) -> tuple[int, ...]:
-    numbers = [int(part) for part in version.split(".")[:3] if part.isdigit()]
-    return tuple(numbers + [0] * (3 - len(numbers)))

@@ -1,0 +1,62 @@
+"""When a time that a law gives has run out."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, time, timedelta
+from functools import lru_cache
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+from policyengine.model.overlay import Calendar, Duty
+
+if TYPE_CHECKING:
+    from holidays import HolidayBase
+
+LAST_SECOND = time(23, 59, 59)
+
+
+def due(duty: Duty, received_at: datetime, time_zone: str, calendar: Calendar | None) -> datetime | None:
+    """The last moment in which a duty can be done in time, UTC; none where the law gives no number.
+
+    Hours run on without a break. Days begin to count on the day after receipt, where the law is at home, and the last
+    one counts in full; summer time is that of the zone. Working days skip weekends and public holidays.
+    """
+    if duty.within is not None:
+        return received_at.astimezone(UTC) + duty.within
+    zone = ZoneInfo(time_zone)
+    day = received_at.astimezone(zone).date()
+    if duty.days is not None:
+        last = day + timedelta(days=duty.days)
+    elif duty.working_days is not None and calendar is not None:
+        last = _working_day(day, duty.working_days, calendar)
+    else:
+        return None
+    return datetime.combine(last, LAST_SECOND, zone).astimezone(UTC)
+
+
+def stated(duty: Duty) -> str:
+    """The time of a duty in words."""
+    if duty.within is not None:
+        minutes = int(duty.within.total_seconds() // 60)
+        hours, rest = divmod(minutes, 60)
+        return f"within {_counted(hours, 'hour')}" if not rest else f"within {_counted(minutes, 'minute')}"
+    if duty.days is not None:
+        return f"within {_counted(duty.days, 'day')} after the day of receipt"
+    if duty.working_days is not None:
+        return f"within {_counted(duty.working_days, 'working day')} after the day of receipt"
+    return duty.stated or ""
+
+
+def _counted(number: int, unit: str) -> str:
+    return f"{number} {unit}" if number == 1 else f"{number} {unit}s"
+
+
+def _working_day(day: date, number: int, calendar: Calendar) -> date:
+    return _holidays(calendar.country, calendar.region).get_nth_working_day(day, number)
+
+
+@lru_cache(maxsize=64)
+def _holidays(country: str, region: str | None) -> HolidayBase:
+    from holidays import country_holidays
+
+    return country_holidays(country, subdiv=region)

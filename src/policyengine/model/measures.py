@@ -1,0 +1,60 @@
+"""Measures: what can be done about content, and beside it, as a policy set declares them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Annotated, Any
+
+from pydantic import BeforeValidator, Field, StrictBool, StrictInt
+
+from policyengine.model.base import Definition, Localized, Name
+from policyengine.model.content import Kind
+
+
+class Measure(Definition):
+    """A measure of the ladder, and the kinds of content that it can be taken on."""
+
+    id: Name
+    title: Annotated[Localized, Field(description="What it is called.")] = Field(default_factory=dict)
+    kinds: Annotated[tuple[Kind, ...], Field(description="What it can be taken on; everything when not given.")] = ()
+    otherwise: Annotated[
+        Name | None, Field(description="The milder measure that is taken on all other kinds instead.")
+    ] = None
+
+    def applies_to(self, kind: str) -> bool:
+        """Whether it can be taken on a kind of content."""
+        return not self.kinds or kind in self.kinds
+
+
+def stand_in(ladder: Sequence[Measure], asked: str, kind: str) -> str:
+    """The measure that is taken on a kind of content where one is asked for: itself, or the nearest that applies."""
+    by_id = {measure.id: measure for measure in ladder}
+    measure = by_id[asked]
+    while not measure.applies_to(kind) and measure.otherwise is not None:
+        measure = by_id[measure.otherwise]
+    return measure.id
+
+
+def _measure(value: Any) -> Any:
+    return {"id": value} if isinstance(value, str) else value
+
+
+MeasureEntry = Annotated[Measure, BeforeValidator(_measure, json_schema_input_type=Measure | str)]
+
+
+class SideAction(Definition):
+    """Something that is done beside the measure: help offered, evidence kept, the account warned."""
+
+    title: Annotated[Localized, Field(description="What it is called.")] = Field(default_factory=dict)
+    why: Annotated[str, Field(min_length=1, description="What it is for, in one sentence.")]
+    kinds: Annotated[tuple[Kind, ...], Field(description="What it can be taken on; everything when not given.")] = ()
+    otherwise: Annotated[Name | None, Field(description="The side action that is taken on all other kinds.")] = None
+    confirm: Annotated[StrictBool, Field(description="Waits for a person, as everything about an account does.")] = (
+        False
+    )
+    queue: Annotated[Name | None, Field(description="The review goes to this queue.")] = None
+    level: Annotated[StrictInt | None, Field(ge=1, description="The review is of this level at least.")] = None
+
+    def applies_to(self, kind: str) -> bool:
+        """Whether it can be taken on a kind of content."""
+        return not self.kinds or kind in self.kinds
