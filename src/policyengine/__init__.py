@@ -13,12 +13,14 @@ from policyengine.evaluation.description import Description, InactiveRule
 from policyengine.evaluation.explanation import Explanation, RuleExplanation
 from policyengine.evaluation.matches import Match
 from policyengine.inference import InferenceUnavailable
+from policyengine.model.audit_record import AuditRecord
 from policyengine.model.content import Content
 from policyengine.model.decision import Decision
 from policyengine.shipped import shipped
 from policyengine.version import VERSION as __version__
 
 __all__ = [
+    "AuditRecord",
     "Content",
     "ContentError",
     "ContentProblem",

@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Literal
 
+from policyengine.audit.record import audit_record
 from policyengine.compile.digest import EvidenceMode
 from policyengine.errors import ContentError, ContentProblem
 from policyengine.evaluation.description import Description, describe
@@ -17,6 +18,7 @@ from policyengine.evaluation.intake import take_in
 from policyengine.evaluation.matches import Match, matches
 from policyengine.inference import Reasoner, build
 from policyengine.loading import Loaded, Request, load_program, read_request
+from policyengine.model.audit_record import AuditRecord
 from policyengine.model.base import canonical_language
 from policyengine.model.content import Content
 from policyengine.model.decision import Decision
@@ -93,6 +95,22 @@ class PolicyEngine:
                 yield self._evaluator.decide(take_in(content), moment, tag)
             except ContentError as error:
                 yield error
+
+    def audit(
+        self,
+        content: Content | Mapping[str, Any],
+        *,
+        at: datetime | None = None,
+        locale: str = "en",
+        acted_today: Mapping[str, int] = NOT_COUNTED,
+    ) -> AuditRecord:
+        """The decision for one item, as `evaluate` makes it, in a record of all that went into it.
+
+        The manifest says what of the item is masked; `replay` makes the decision again from the record.
+        """
+        item, tag = take_in(content), _locale(locale)
+        decision = self._evaluator.decide(item, _moment(at), tag, acted_today)
+        return audit_record(self._evaluator, item, decision, tag, acted_today)
 
     def scan(self, text: str, language: str | None = None) -> tuple[Match, ...]:
         """Every match of every lexicon and pattern in a text, after allow-phrases and without any rule.

@@ -16,6 +16,7 @@ from policyengine.cli.explain import explain
 from policyengine.cli.measure import measure
 from policyengine.cli.mutate import mutate
 from policyengine.cli.new import new
+from policyengine.cli.replay import replay
 from policyengine.cli.schema import schema
 from policyengine.cli.screen import screen
 from policyengine.cli.test import test
@@ -34,7 +35,7 @@ def cli() -> None:
     """
 
 
-for command in (screen, check, test, mutate, diff, measure, new, explain, schema):
+for command in (screen, check, test, mutate, diff, measure, replay, new, explain, schema):
     cli.add_command(command)
 
 

@@ -44,6 +44,7 @@ SHOWN = 50
     default="table",
     help="Show what was flagged, or print every decision as JSON.",
 )
+@click.option("--audit", is_flag=True, help="Write audit records, which `replay` reads, in the place of decisions.")
 @map_option
 @market_option
 @at_option
@@ -57,6 +58,7 @@ def screen(
     directories: tuple[Path, ...],
     output: Path | None,
     shape: str,
+    audit: bool,
     fields: dict[str, str | None],
     markets: tuple[str, ...],
     at: datetime | None,
@@ -73,7 +75,7 @@ def screen(
     engine = PolicyEngine.load(*directories_or_shipped(directories), lists=lists, inference=inference)
     gate = _gate(engine, fail_on)
     _check_paths(inputs, output)
-    run = _Run(engine, Remapping(fields, markets), at or datetime.now(UTC), locale, gate)
+    run = _Run(engine, Remapping(fields, markets), at or datetime.now(UTC), locale, gate, audit)
     console = Console(stderr=shape == "jsonl" and output is None, markup=False)
     with _written(output, shape) as sink, progress_bar() as progress:
         for name in inputs:
@@ -90,9 +92,16 @@ class _Run:
     """One run over all inputs."""
 
     def __init__(
-        self, engine: PolicyEngine, remapping: Remapping, at: datetime, locale: str, gate: frozenset[str]
+        self,
+        engine: PolicyEngine,
+        remapping: Remapping,
+        at: datetime,
+        locale: str,
+        gate: frozenset[str],
+        audit: bool,
     ) -> None:
         self.engine, self.remapping, self.at, self.locale, self.gate = engine, remapping, at, locale, gate
+        self.audit = audit
         self.summary = Summary()
         self.flagged: list[tuple[Content, Decision]] = []
         self.crossed = False
@@ -117,15 +126,23 @@ class _Run:
     def _record(self, name: str, number: int, item: Content | ContentError) -> str:
         if isinstance(item, Content):
             try:
-                decision = self.engine.evaluate(item, at=self.at, locale=self.locale)
+                decision, written = self._decide(item)
             except ContentError as error:
                 item = error
             else:
                 self._count(item, decision)
-                return decision.to_json()
+                return written
         self.summary.bad += 1
         click.echo(f"{name}:{number}: {visible(str(item))}", err=True)
         return _error_record(name, number, item)
+
+    def _decide(self, item: Content) -> tuple[Decision, str]:
+        """The decision, and the record that is written of it."""
+        if self.audit:
+            record = self.engine.audit(item, at=self.at, locale=self.locale)
+            return record.decision, record.to_json()
+        decision = self.engine.evaluate(item, at=self.at, locale=self.locale)
+        return decision, decision.to_json()
 
     def _count(self, content: Content, decision: Decision) -> None:
         self.summary.add(decision)

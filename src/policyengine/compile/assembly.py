@@ -241,4 +241,5 @@ def _setting(policy_set: PolicySet) -> Setting:
         duties=compile_duties(policy_set),
         strikes=manifest.strikes,
         text_limit=manifest.limits.text,
+        audit_masks=manifest.audit.mask,
     )

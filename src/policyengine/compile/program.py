@@ -97,6 +97,7 @@ class Setting:
     duties: tuple[CompiledDuty, ...]
     strikes: StrikeLadder | None
     text_limit: int
+    audit_masks: tuple[str, ...]
 
 
 @dataclass(frozen=True)

@@ -11,6 +11,7 @@ from pydantic_core import ErrorDetails, PydanticSerializationError
 from policyengine.diagnostics.suggest import did_you_mean
 from policyengine.diagnostics.wording import quoted
 from policyengine.errors import ContentError, ContentProblem
+from policyengine.model.circumstances import Case, EarlierDecision
 from policyengine.model.content import KINDS, Account, Content, Credit, LocalText, Member, Segment
 
 _WORDS = {
@@ -123,6 +124,8 @@ def _real_path(location: tuple[int | str, ...]) -> tuple[int | str, ...]:
 
 _INNER: Mapping[str, type[BaseModel]] = {
     "account": Account,
+    "case": Case,
+    "earlier": EarlierDecision,
     "members": Member,
     "credits": Credit,
     "transcript": Segment,

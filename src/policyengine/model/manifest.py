@@ -22,7 +22,7 @@ from policyengine.model.base import (
     Text,
 )
 from policyengine.model.conditions import Condition
-from policyengine.model.content import KINDS
+from policyengine.model.content import KINDS, Content
 from policyengine.model.measures import MeasureEntry, SideAction, stand_in
 from policyengine.model.policy import Clause, Severity
 from policyengine.model.ruleset import Headword, RuleBody, TermEntry
@@ -121,6 +121,23 @@ class Review(Definition):
         return self
 
 
+def _content_pointer(value: str) -> str:
+    field = value[1:].partition("/")[0]
+    if not value.startswith("/") or field not in Content.model_fields or field in ("id", "kind"):
+        context = {"value": value, "help": "write such as `/account/id`; `id` and `kind` are always kept"}
+        raise PydanticCustomError("pointer", "`{value}` is no JSON Pointer to a field of content", context)
+    return value
+
+
+class Audit(Definition):
+    """What audit records leave out."""
+
+    mask: Annotated[
+        tuple[Annotated[StrictStr, AfterValidator(_content_pointer)], ...],
+        Field(description="JSON Pointers into content. What lies beneath is left out, and its words in evidence too."),
+    ] = ()
+
+
 class Limits(Definition):
     """Bounds on what is read of one item."""
 
@@ -148,6 +165,7 @@ class Manifest(Definition):
     params: dict[Name, ParamValue] = Field(default_factory=dict)
     lists: dict[Name, ListDeclaration] = Field(default_factory=dict)
     limits: Limits = Limits()
+    audit: Audit = Audit()
     suppress: Suppressions = ()
 
     @property

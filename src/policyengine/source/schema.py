@@ -6,6 +6,7 @@ from typing import Any, Literal
 
 from pydantic import BaseModel
 
+from policyengine.model.audit_record import AuditRecord
 from policyengine.model.content import Content
 from policyengine.model.decision import Decision
 from policyengine.model.manifest import Layer, Manifest
@@ -18,6 +19,7 @@ from policyengine.source.descriptions import described
 KINDS: dict[str, type[BaseModel]] = {
     "content": Content,
     "decision": Decision,
+    "audit": AuditRecord,
     "manifest": Manifest,
     "layer": Layer,
     "policy": Area,
@@ -28,13 +30,14 @@ KINDS: dict[str, type[BaseModel]] = {
 }
 """The kinds there is a schema of, and their models."""
 
-_OF_ITEMS = ("content", "decision")
+_WRITTEN = ("decision", "audit")
+_OF_ITEMS = ("content", *_WRITTEN)
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
 
 def json_schema(kind: str) -> dict[str, Any]:
-    """The schema of a kind, for what is read (`decision`: for what is written)."""
-    mode: Literal["validation", "serialization"] = "serialization" if kind == "decision" else "validation"
+    """The schema of a kind, for what is read (of a decision and an audit record: for what is written)."""
+    mode: Literal["validation", "serialization"] = "serialization" if kind in _WRITTEN else "validation"
     schema = KINDS[kind].model_json_schema(mode=mode)
     return {"$schema": DIALECT, **(schema if kind in _OF_ITEMS else described(schema))}

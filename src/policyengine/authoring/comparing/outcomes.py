@@ -99,7 +99,11 @@ def grounds_of(decision: Decision) -> tuple[object, ...]:
     """Why the outcome is what it is, and who has to look: two decisions with equal grounds say the same."""
     review = decision.review
     failed = sorted(each.rule for each in decision.failed)
-    return (*sorted(map(_ground, decision.findings)), review.queue or "", review.level or 0, *failed)
+    clocks = [(each.duty, each.due, each.open_questions) for each in decision.deadlines]
+    beside = [each.id for each in decision.side_actions]
+    account = decision.account.measure if decision.account is not None else None
+    people = (review.queue, review.level, review.reviewers, review.sign_off)
+    return (*sorted(map(_ground, decision.findings)), *people, *clocks, *beside, account, *failed)
 
 
 def _ground(finding: Finding) -> tuple[str, ...]:

@@ -1,0 +1,1 @@
+"""Audit records: what a decision was made of."""
