@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from policyengine.compile.crossings.known import known
 from policyengine.diagnostics.codes import references, shape
@@ -38,18 +38,41 @@ def _queues(policy_set: PolicySet) -> Iterator[Diagnostic]:
         yield from known("queue", str(queue.of), policy_set.queues, manifest, "review", "queues", name, "of")
     for index, (name, queue) in enumerate(parts):
         for other, second in parts[index + 1 :]:
-            if queue.of == second.of and _rivals(queue, second):
+            others = [each for _, each in parts if each.of == queue.of]
+            if queue.of == second.of and _rivals(queue, second, others):
                 message = f"the queues `{name}` and `{other}` would both take some of the work of `{queue.of}`"
                 help_ = "divide it by languages, by severities, or add a queue for what both take"
                 span = manifest.span("review", "queues", other)
                 yield diagnose(references.REPEATED_ID, message, span, help=help_)
 
 
-def _rivals(one: Queue, other: Queue) -> bool:
-    """Whether two parts say equally much and some work would fall to both."""
-    pairs = ((one.languages, other.languages), (one.severities, other.severities))
-    as_much = sum(map(bool, (one.languages, one.severities))) == sum(map(bool, (other.languages, other.severities)))
-    return as_much and all(not mine or not theirs or set(mine) & set(theirs) for mine, theirs in pairs)
+def _rivals(one: Queue, other: Queue, parts: Sequence[Queue]) -> bool:
+    """Whether two parts say equally much, some work would fall to both, and no part says more of that work."""
+    if _says(one) != _says(other):
+        return False
+    languages = _common(one.languages, other.languages)
+    severities = _common(one.severities, other.severities)
+    if languages == frozenset() or severities == frozenset():
+        return False
+    return not any(
+        _says(each) > _says(one) and _takes(each.languages, languages) and _takes(each.severities, severities)
+        for each in parts
+    )
+
+
+def _says(queue: Queue) -> int:
+    return bool(queue.languages) + bool(queue.severities)
+
+
+def _common(one: Sequence[str], other: Sequence[str]) -> frozenset[str] | None:
+    """What both name; `None` where neither limits it."""
+    if not one or not other:
+        return frozenset(one or other) or None
+    return frozenset(one) & frozenset(other)
+
+
+def _takes(named: Sequence[str], work: frozenset[str] | None) -> bool:
+    return not named or (work is not None and work <= frozenset(named))
 
 
 def _side_actions(policy_set: PolicySet) -> Iterator[Diagnostic]:
