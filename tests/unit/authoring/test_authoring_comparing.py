@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -10,10 +11,11 @@ from command_line import jsonl
 from policy_sets import AT, Files, clause, exception, lexicon, load, policy_set, request, rule, ruleset, track
 
 from policyengine.authoring.comparing.corpus import Comparator, decide_twice, parts_of
-from policyengine.authoring.comparing.decided import Transition, compare
+from policyengine.authoring.comparing.decided import Transition, Word, compare
 from policyengine.authoring.comparing.definitions import Change, changes_between
 from policyengine.authoring.comparing.outcomes import ALLOWED, Ladder, Outcome, ladder_of, outcome_of
 from policyengine.authoring.comparing.report import group_rows
+from policyengine.authoring.comparing.surroundings import Around
 from policyengine.authoring.comparing.tally import Tally
 from policyengine.authoring.items import Remapping
 from policyengine.engine import PolicyEngine
@@ -185,6 +187,43 @@ def test_masked_words_are_not_told() -> None:
     assert [word.text for word in found.words] == [None]
 
 
+def test_a_word_is_told_with_what_stands_around_it() -> None:
+    item = track("alpha", description=f"{'before ' * 9}alpha, and after")
+    found = decided(policy_set(rules=[ALPHA]), policy_set(rules=[]), item)
+    around = {word.pointer: word.around for word in found.words}
+    assert around == {"/title": None, "/description": Around("…" + ("before " * 9)[-24:], ", and after")}
+
+
+def test_what_stands_around_a_word_is_masked_where_a_decision_masks_it() -> None:
+    nuts = rule("nuts", "text: {lexicon: nuts}")
+    masked = [lexicon("nuts", "walnut", also="mask: true")]
+    before = policy_set(rules=[ALPHA, nuts], lexicons=masked)
+    found = decided(before, policy_set(rules=[nuts], lexicons=masked), track("alpha with walnut"))
+    assert [(word.text, word.around) for word in found.words] == [("alpha", Around("", " with ▇▇▇▇▇▇"))]
+
+
+def shadow_moves(before: str, after: str, text: str) -> list[tuple[Any, ...]]:
+    """What is told of a rule in shadow whose condition, or status, changes."""
+    old, new = (policy_set(rules=[rule("alpha", "text: {lexicon: alpha}", also=also)]) for also in (before, after))
+    found = decided(old, new, track(text))
+    return [(each.rule, each.names_before, each.names_after, each.words) for each in found.shadow_moves]
+
+
+def test_a_rule_in_shadow_is_told_with_its_words_where_it_holds_on_one_side_only() -> None:
+    shadow, draft = "status: shadow", "status: draft"
+    word = Word("alpha", "demo/alpha@en", "/title", "after", Around("an ", ""))
+    names = ("demo/alpha@en",)
+    assert shadow_moves(draft, shadow, "an alpha") == [("demo/alpha", (), names, (word,))]
+    assert shadow_moves(shadow, draft, "an alpha") == [("demo/alpha", names, (), (replace(word, cited="before"),))]
+    assert shadow_moves(shadow, shadow, "an alpha") == []
+    assert shadow_moves(draft, shadow, "spring") == []
+
+
+def test_a_rule_that_comes_out_of_the_shadow_is_told_by_its_outcome_alone() -> None:
+    assert shadow_moves("status: shadow", "status: live", "an alpha") == []
+    assert shadow_moves("status: live", "status: shadow", "an alpha") == []
+
+
 # Over a corpus
 
 BEFORE = policy_set(
@@ -267,6 +306,8 @@ def test_processes_and_parts_change_nothing() -> None:
     whole = decide_twice(both, parts_of("corpus", lines, len(lines)), processes=1)
     assert decide_twice(both, parts_of("corpus", lines, 5), processes=2) == whole
     assert any(whole.witnesses.values())
+    assert list(whole.shadow_witnesses) == ["demo/fruit"]
+    assert whole.shadow_moved["demo/fruit"] > len(whole.shadow_witnesses["demo/fruit"]) == 3
 
 
 def test_nothing_differs_where_digests_are_equal() -> None:
