@@ -50,9 +50,7 @@ def test_rules_are_added_removed_and_changed() -> None:
         rules=[rule("alpha", "text: {lexicon: gamma}", also="status: shadow"), rule("delta", "text: {lexicon: delta}")]
     )
     assert changes(before, after) == [
-        Change(
-            "rule", "demo/alpha", "changed", ("status: not given → shadow", "when.text.lexicon: − `alpha`, + `gamma`")
-        ),
+        Change("rule", "demo/alpha", "changed", ("status: live → shadow", "when.text.lexicon: − `alpha`, + `gamma`")),
         Change("rule", "demo/beta", "removed"),
         Change("rule", "demo/delta", "added"),
     ]
@@ -79,7 +77,7 @@ def test_terms_are_told_by_lexicon_and_headword() -> None:
         Change("term", "demo/fruit@ko", "removed", (), "배"),
     ]
     assert changes(files("사과"), files("{term: 사과, tier: ambiguous}")) == [
-        Change("term", "demo/fruit@ko", "changed", ("tier: not given → ambiguous",), "사과")
+        Change("term", "demo/fruit@ko", "changed", ("tier: sure → ambiguous",), "사과")
     ]
 
 

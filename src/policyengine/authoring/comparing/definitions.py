@@ -104,7 +104,11 @@ def _rules(before: PolicySet, after: PolicySet) -> Iterator[Change]:
             "rule",
             {id_: old[id_] for id_ in sorted(old)},
             new,
-            lambda entry: {"language": entry.language, **_plain(entry.rule.value, {"id", "was", "examples"})},
+            lambda entry: {
+                "language": entry.language,
+                **_plain(entry.rule.value, {"id", "was", "examples"}),
+                "status": entry.rule.value.status,  # whether it acts is told by its name, given or not
+            },
         )
     }
     for id_, former_id in renamed.items():
@@ -145,7 +149,7 @@ def _by_headword(lexicon: Lexicon) -> dict[str, dict[str, Any]]:
     seen: Counter[str] = Counter()
     found: dict[str, dict[str, Any]] = {}
     for term in lexicon.terms:
-        plain = _plain(term, {"term", "variants", "allow"})
+        plain = {**_plain(term, {"term", "variants", "allow"}), "tier": term.tier}
         found[f"{term.term}\0{seen[term.term]}"] = {**plain, **_spelled(variants=term.variants, allow=term.allow)}
         seen[term.term] += 1
     return dict(sorted(found.items()))
