@@ -96,6 +96,8 @@ def test_json_holds_all_of_it(corpus: Path) -> None:
     first = found["transitions"][0]
     assert first["direction"] == "loosened"
     assert [each["item"] for each in first["witnesses"]] == ["offer", "again"]
+    assert first["witnesses"][0]["words"][0]["around"] == {"left": "", "right": " now"}
+    assert found["shadow"] == []
     assert "more.jsonl.gz:2: /kind: " in outcome.err
 
 
