@@ -96,6 +96,18 @@ def test_terms_of_a_masked_lexicon_are_not_told() -> None:
     assert [(each.how, each.term) for each in told] == [("added", "(masked)"), ("removed", "(masked)")]
 
 
+def test_a_lexicon_that_comes_or_goes_is_told_with_its_words_unless_it_is_masked() -> None:
+    def files(*terms: str, also: str = "") -> Files:
+        return policy_set(lexicons=[lexicon("nuts", *terms, also=also)] if terms else [])
+
+    assert changes(files(), files("walnut", "a nut")) == [
+        Change("lexicon", "demo/nuts", "added", ("2 terms: `walnut`, `a nut`",))
+    ]
+    assert changes(files("walnut", also="mask: true"), files()) == [
+        Change("lexicon", "demo/nuts", "removed", ("1 term",))
+    ]
+
+
 def test_clauses_params_patterns_conditions_lists_and_the_manifest() -> None:
     before = policy_set(manifest="params: {most: 3}")
     after = policy_set(

@@ -127,9 +127,14 @@ def _lexicons(before: PolicySet, after: PolicySet) -> Iterator[Change]:
                 yield Change("lexicon", id_, "changed", details)
             yield from _terms(id_, one, other)
         elif id_ in new:
-            yield Change("lexicon", id_, "added", (counted(len(new[id_].value.terms), "term"),))
+            yield Change("lexicon", id_, "added", (_words_of(new[id_].value),))
         else:
-            yield Change("lexicon", id_, "removed", (counted(len(old[id_].value.terms), "term"),))
+            yield Change("lexicon", id_, "removed", (_words_of(old[id_].value),))
+
+
+def _words_of(lexicon: Lexicon) -> str:
+    number = counted(len(lexicon.terms), "term")
+    return number if lexicon.mask else f"{number}: {', '.join(quoted(term.term) for term in lexicon.terms)}"
 
 
 def _head(lexicon: Lexicon) -> dict[str, Any]:
