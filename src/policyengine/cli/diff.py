@@ -70,7 +70,12 @@ class Share(click.ParamType[float]):
 @click.option(
     "--format", "shape", type=click.Choice(["table", "markdown", "json"]), default="table", help="How to tell it."
 )
-@click.option("--witnesses", type=click.IntRange(0), default=5, help="Items shown of each transition. Default: 5.")
+@click.option(
+    "--witnesses",
+    type=click.IntRange(0),
+    default=5,
+    help="Items shown of each transition and each rule in shadow. Default: 5.",
+)
 @click.option(
     "--fail-on",
     type=click.Choice(["loosened", "tightened", "any"]),

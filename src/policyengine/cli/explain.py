@@ -100,6 +100,8 @@ def _read(target: str) -> dict[str, Any]:
     except UnicodeDecodeError as error:
         raise click.UsageError(f"the item is not UTF-8 at byte {error.start + 1}") from None
     except json.JSONDecodeError as error:
+        if error.msg == "Extra data" and error.lineno > 1:
+            raise click.UsageError(f"`{target}` holds more than one item; `screen` decides on all of them") from None
         what = error.msg[:1].lower() + error.msg[1:]
         raise click.UsageError(f"the item is not JSON at line {error.lineno}, column {error.colno}: {what}") from None
     except (RecursionError, ValueError):

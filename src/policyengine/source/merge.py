@@ -111,7 +111,7 @@ def _take_manifest(work: Merge, parts: Parts) -> None:
     if parts.manifest is None:
         if parts.layer is not None:
             message = f"`{parts.name}` is a layer, and a layer needs a policy set below it"
-            help_ = 'load the policy set first, as in `load(shipped(), "ours/")`'
+            help_ = 'name it first: `-r rulesets -r ours`, `diff --below rulesets`, or `load(shipped(), "ours/")`'
             work.problems.append(diagnose(codes.NO_MANIFEST, message, parts.layer.span("layer"), help=help_))
         elif not parts.problems:
             message = f"`{parts.name}` holds no `policyengine.yaml`"
