@@ -12,7 +12,7 @@ from policyengine.text.automaton import Automaton
 from policyengine.text.boundaries import Written, excuses, stands
 from policyengine.text.disguise.search import Disguised, DisguiseSearch, keep
 from policyengine.text.entries import Found, Hit, PatternEntry, Span, Term
-from policyengine.text.folding.fold import flat, fold
+from policyengine.text.folding.fold import flat
 from policyengine.text.languages.identification import identify
 from policyengine.text.needles import gather
 from policyengine.text.patterns.pattern import PatternTimeout
@@ -71,7 +71,7 @@ class Scanner:
         if not hits and not given_up:
             return None
         hits.sort(key=lambda hit: (hit.start, hit.end, hit.entry))
-        return Found(fold(text), tuple(hits), identified, tuple(sorted(given_up)))
+        return Found(written.view, tuple(hits), identified, tuple(sorted(given_up)))
 
     def _sort_out(
         self,
