@@ -55,6 +55,18 @@ class Written:
         return all(0 < offset < len(self.folded) and _is_cut(self.view, offset) for offset in offsets)
 
 
+def goes_on_before(written: Written, start: int, end: int) -> bool:
+    """Whether [start, end) begins inside a Latin word: the commonest reason by far why a match does not count."""
+    if not start or not _in_latin_word(written.folded, start):
+        return False
+    return end - start < _LONG_ENOUGH or not written.cut_at(start)
+
+
+def goes_on_after(written: Written, end: int) -> bool:
+    """Whether a match that ends at `end` ends inside a Latin word."""
+    return end < len(written.folded) and _in_latin_word(written.folded, end) and not written.cut_at(end)
+
+
 def stands(written: Written, start: int, end: int, boundary: Boundary, endings: Endings | None = None) -> bool:
     """Whether the match [start, end) has its boundary in the folded view.
 
@@ -67,9 +79,9 @@ def stands(written: Written, start: int, end: int, boundary: Boundary, endings: 
     folded = written.folded
     if boundary == "segment":
         return written.cut_at(start, end) or on_segment_edges(folded, start, end)
-    long = end - start >= _LONG_ENOUGH
-    if start and _in_latin_word(folded, start) and not (long and written.cut_at(start)):
+    if goes_on_before(written, start, end):
         return False
+    long = end - start >= _LONG_ENOUGH
     first, last = script_of(folded[start]), script_of(folded[end - 1])
     mixed = first != last
     cuts = long or first != "spaced"
@@ -122,7 +134,7 @@ def _is_cut(view: View, offset: int) -> bool:
 
 
 def _in_latin_word(folded: str, offset: int) -> bool:
-    """Whether plain Latin letters stand on both sides: the commonest reason by far why a match does not count."""
+    """Whether plain Latin letters stand on both sides."""
     pair = folded[offset - 1 : offset + 1]
     return pair.isascii() and pair.isalpha()
 
