@@ -50,9 +50,9 @@ class Written:
             self._view = mapped(self.original, self.folded)
         return self._view
 
-    def cut_at(self, *offsets: int) -> bool:
-        """Whether the writer marked the edge of a word at each of these offsets of the folded view."""
-        return all(0 < offset < len(self.folded) and _is_cut(self.view, offset) for offset in offsets)
+    def cut_at(self, offset: int) -> bool:
+        """Whether the writer marked the edge of a word at an offset of the folded view."""
+        return 0 < offset < len(self.folded) and _is_cut(self.view, offset)
 
 
 def goes_on_before(written: Written, start: int, end: int) -> bool:
@@ -78,7 +78,7 @@ def stands(written: Written, start: int, end: int, boundary: Boundary, endings: 
         return True
     folded = written.folded
     if boundary == "segment":
-        return written.cut_at(start, end) or on_segment_edges(folded, start, end)
+        return (written.cut_at(start) and written.cut_at(end)) or on_segment_edges(folded, start, end)
     if goes_on_before(written, start, end):
         return False
     long = end - start >= _LONG_ENOUGH

@@ -14,7 +14,8 @@ _WIDTHS = ("<wide>", "<narrow>")
 
 def worn(hit: Hit, original: str) -> tuple[Disguise | Dress, ...]:
     """All disguises of a hit, whose text was `original`, sorted."""
-    return tuple(sorted((*hit.disguises, *dress_of(original))))
+    dress = dress_of(original)
+    return tuple(sorted((*hit.disguises, *dress))) if dress else hit.disguises
 
 
 def dress_of(original: str) -> tuple[Dress, ...]:

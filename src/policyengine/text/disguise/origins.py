@@ -1,7 +1,7 @@
 """The way back from a few characters of a skeleton, without tracing the whole text.
 
-A text is cut at seams, where a word begins in plain letters after a space. No run of equal letters reaches across one,
-so the skeleton of the text is that of its pieces in a row, and only the pieces that are asked for are traced.
+A text is cut at seams, where a letter follows a space or a stop. No run of equal letters reaches across one, so the
+skeleton of the text is that of its pieces in a row, and only the pieces that are asked for are traced.
 """
 
 from __future__ import annotations
@@ -14,7 +14,8 @@ from policyengine.text.disguise.skeleton import Table, Trace, skeleton, trace
 
 _PIECE = 200
 """Code points of a piece at least: shorter ones save nothing."""
-_seam = re.compile("(?<= )(?=[a-z])")
+_LETTER = "a-z\u00e0-\u00f6\u0430-\u044f\u0904-\u0939\u0e01-\u0e2e\u3041-\u3096\u30a1-\u30fa\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3"
+_seam = re.compile(f"(?<=[ \n,;:?。、])(?=[{_LETTER}])")
 
 
 class Origins:
