@@ -57,9 +57,8 @@ class Written:
 
 def goes_on_before(written: Written, start: int, end: int) -> bool:
     """Whether [start, end) begins inside a Latin word: the commonest reason by far why a match does not count."""
-    if not start or not _in_latin_word(written.folded, start):
-        return False
-    return end - start < _LONG_ENOUGH or not written.cut_at(start)
+    pair = written.folded[start - 1 : start + 1] if start else ""
+    return pair.isascii() and pair.isalpha() and (end - start < _LONG_ENOUGH or not written.cut_at(start))
 
 
 def goes_on_after(written: Written, end: int) -> bool:
