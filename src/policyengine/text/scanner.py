@@ -53,6 +53,8 @@ class Scanner:
         if not occurrences and not disguised:
             return None
         spans, covers, near = self._sort_out(written, occurrences, disguised)
+        if not spans and not near and not disguised:
+            return None
         shields = {cover: _Cover(found) for cover, found in covers.items()}
         _cancel(spans, shields, self._covers)
         worn = _uncovered(disguised.values(), shields, self._covers)

@@ -13,7 +13,7 @@ REACH = 500
 """A sentence never reaches further than this many code points from the span asked about, so cost is bounded."""
 
 # Folding has turned ！ ？ ｡ … into ! ? 。 ... and every line break into a line feed.
-_end = re.compile("\n|[.!?。]+[\"'”’»」』》﹂)\\]】〉]*")
+_end = re.compile("[\n.!?。](?:(?<=\n)|[.!?。]*[\"'”’»」』》﹂)\\]】〉]*)")
 _ABBREVIATIONS = frozenset(
     ("mr", "mrs", "ms", "dr", "prof", "st", "jr", "sr", "vs", "feat", "ft", "vol", "pt", "ep", "op", "inc", "ltd", "co")
 )
