@@ -15,7 +15,6 @@ from policyengine.model.matching import Use
 from policyengine.text.entries import Found, Hit
 from policyengine.text.sentences import PAIRS, quotation_around, sentence_at
 
-
 _start = attrgetter("start")
 
 

@@ -14,7 +14,11 @@ from policyengine.text.disguise.skeleton import Table, Trace, skeleton, trace
 
 _PIECE = 200
 """Code points of a piece at least: shorter ones save nothing."""
-_LETTER = "a-z\u00e0-\u00f6\u0430-\u044f\u0904-\u0939\u0e01-\u0e2e\u3041-\u3096\u30a1-\u30fa\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3"
+_LETTER = (
+    "a-z\u00e0-\u00f6\u0430-\u044f\u0904-\u0939\u0e01-\u0e2e"
+    "\u3041-\u3096\u30a1-\u30fa\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3"
+)
+"""Characters that every table reads as letters; those of other scripts only make longer pieces."""
 _seam = re.compile(f"(?<=[ \n,;:?。、])(?=[{_LETTER}])")
 
 
