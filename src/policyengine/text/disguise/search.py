@@ -13,6 +13,7 @@ from policyengine.text.boundaries import EXPRESSIVE, Written, stands
 from policyengine.text.disguise.certainty import certainty_of
 from policyengine.text.disguise.characters import CIRCLES, LONG_MARKS
 from policyengine.text.disguise.comparison import Group, Likeness, compare, groups
+from policyengine.text.disguise.origins import Origins
 from policyengine.text.disguise.readings import Reading, look
 from policyengine.text.disguise.shape import Shape
 from policyengine.text.disguise.skeleton import CLOSE, LETTERS, skeleton, trace
@@ -81,10 +82,10 @@ class DisguiseSearch:
         candidates = [each for each in self._automaton.find(bones) if self._may_stand(bones, *each)]
         if not candidates:
             return
-        at = trace(reading.text, reading.table)
+        at = Origins(reading.text, reading.table)
         for needle, first, last in candidates:
-            start = at.starts[first]
-            end = _drawn_out(reading.text, _before_stops(reading.text, at.starts[last - 1], at.ends[last - 1]))
+            start = at.start(first)
+            end = _drawn_out(reading.text, _before_stops(reading.text, at.start(last - 1), at.end(last - 1)))
             seen = groups(reading.text[start:end], reading.table)
             span = reading.start + start, reading.start + end
             alone = start == 0 and end == len(reading.text)
