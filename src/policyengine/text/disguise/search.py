@@ -124,7 +124,8 @@ class DisguiseSearch:
         low, high = max(0, mask - _REACH_OF_MASK), min(len(folded), mask + 1 + _REACH_OF_MASK)
         for letter in sorted(letters):
             text = f"{folded[low:mask]}{letter}{folded[mask + 1 : high]}"
-            candidates = self._automaton.find(skeleton(text))
+            bones = skeleton(text)
+            candidates = [each for each in self._automaton.find(bones) if self._may_stand(bones, *each)]
             at = trace(text) if candidates else None
             for needle, first, last in candidates:
                 assert at is not None
