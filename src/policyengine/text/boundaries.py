@@ -93,12 +93,12 @@ def stands(written: Written, start: int, end: int, boundary: Boundary, endings: 
     if boundary == "stem" and last == "hangul":
         tail = _syllables.match(folded, end)
         return tail is None or _KOREAN.accepts(tail[0]) or written.cut_at(end)
+    numbered = long and folded[end - 1].isalpha() and _numbered_after(folded, end)
     if boundary == "stem" and last == "spaced" and endings is not None:
         tail_accepted = endings.accepts(_letters_after(folded, end, endings.longest + 1))
-        return tail_accepted or (cuts and written.cut_at(end))
+        return tail_accepted or numbered or (cuts and written.cut_at(end))
     if not _continues(last, folded[end], mixed):
         return True
-    numbered = long and folded[end - 1].isalpha() and _numbered_after(folded, end)
     return numbered or (cuts and written.cut_at(end))
 
 
