@@ -86,7 +86,7 @@ def build_entries(
             source = f"list:{list_name}"
             for value in names[list_name]:
                 entries.append(Entry("name", source, None, "context", None, value, False))
-                terms.append(Term(source, value, (value,), (), None, None, False, tolerates))
+                terms.append(Term(source, value, (value,), (), None, None, False, tolerates, name=True))
             by_name[list_name] = tuple(range(first, len(entries)))
     pattern_entries: list[PatternEntry] = []
     for provider, (definition, pattern) in patterns.items():

@@ -50,6 +50,10 @@ class Written:
         self._original = original
         self._cuts: frozenset[int] | None = None
 
+    def folded_as(self, letters: re.Pattern[str], letter: str) -> str:
+        """The folded text as if these letters of the original were another one, of the same length when folded."""
+        return flat(letters.sub(letter, self._original))
+
     def cut_at(self, *offsets: int) -> bool:
         """Whether the writer marked the edge of a word at each of these offsets of the folded view."""
         if self._cuts is None:
