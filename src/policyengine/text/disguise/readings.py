@@ -137,7 +137,9 @@ _CAPITALS = (
 def look_closely(written: Written) -> Look:
     """All ways to read a short text, whether or not anything gives a disguise away."""
     folded = written.folded
-    found = Look([Reading("letters", 0, folded, LETTERS), Reading("spaced", 0, folded, CLOSE)], [])
+    found = Look([Reading("letters", 0, folded, LETTERS)], [])
+    if " " in folded:
+        found.readings.append(Reading("spaced", 0, folded, CLOSE))
     if _signs_anywhere.search(folded):
         found.readings.append(Reading("signs", 0, folded, SIGNS_AS_I))
         if _either.search(folded):

@@ -93,6 +93,8 @@ class DisguiseSearch:
         for needle, first, last in candidates:
             start = at.starts[first]
             end = _drawn_out(reading.text, _before_stops(reading.text, at.starts[last - 1], at.ends[last - 1]))
+            if self._is_plain(needle, reading.text[start:end]):
+                continue
             seen = groups(reading.text[start:end], reading.table)
             span = reading.start + start, reading.start + end
             alone = start == 0 and end == len(reading.text)
@@ -105,6 +107,11 @@ class DisguiseSearch:
                     likeness = _with_other_gaps(likeness, shape.form, written.folded[slice(*span)])
                 if likeness.disguises:
                     _keep_if_it_stands(found, written, span, shape, likeness, alone)
+
+    def _is_plain(self, needle: int, text: str) -> bool:
+        """Whether a candidate is just the form itself, which is so for most of those in a text without disguises."""
+        meaning = self._meanings[needle]
+        return not meaning.joined and len(meaning.shapes) == 1 and meaning.shapes[0].form == text
 
     def _alike(self, needle: int, seen: tuple[Group, ...]) -> Iterator[tuple[Shape, Likeness]]:
         meaning = self._meanings[needle]
