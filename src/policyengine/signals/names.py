@@ -37,7 +37,7 @@ class NameListSignal:
 class LookalikeListSignal:
     """What looks like a name of a supplied list but is none on it, as a whole text or within one.
 
-    A text is a look-alike as a whole also where it is a name with nothing but signs around it.
+    A whole text that is a name with nothing but signs around it is a look-alike, too, but only a possible one.
     """
 
     entries: frozenset[int]
@@ -58,16 +58,14 @@ class LookalikeListSignal:
         )
 
     def _lookalikes(self, found: Found) -> Iterator[Hit]:
-        span = _written(found)
         hits = [hit for hit in found.hits if hit.entry in self.entries]
         names = {(hit.start, hit.end) for hit in hits if not hit.disguises}
         for hit in hits:
-            if hit.certainty not in self.certain or (hit.disguises and (hit.start, hit.end) in names):
-                continue
-            if not self.whole:
-                if hit.disguises:
-                    yield hit
-            elif _among_signs(found, hit) and (hit.disguises or not _fills(hit, span)):
+            if hit.disguises:
+                counts = hit.certainty in self.certain and (hit.start, hit.end) not in names
+            else:
+                counts = self.whole and "possible" in self.certain and not _fills(hit, _written(found))
+            if counts and (not self.whole or _among_signs(found, hit)):
                 yield hit
 
 
