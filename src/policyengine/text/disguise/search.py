@@ -23,6 +23,8 @@ from policyengine.text.scripts import script_of
 _long_tail = re.compile(f"(?:[ ._·・*-]?[{LONG_MARKS}])+")
 _marks = re.compile("[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff]+")
 _BESIDE_A_MASK: frozenset[Disguise] = frozenset({"han", "kana"})
+_numeral = re.compile(r"(?<![^\W_])(?:ii|iii|xx|xxx)(?![^\W_])")
+"""A numeral at the end of a name is no letter that was repeated: who is the second is not the first."""
 _FEWEST_LETTERS = 3
 """Latin letters of a skeleton below which it stands in every other sentence."""
 CLOSE_UP = 80
@@ -103,8 +105,12 @@ class DisguiseSearch:
                     likeness = replace(likeness, disguises=likeness.disguises - {"joined"})
                 if reading.view == "capitals":
                     likeness = _with_capitals(likeness, reading, written, span)
-                if self._closely and not likeness.disguises:
-                    likeness = _with_other_gaps(likeness, shape.form, written.folded[slice(*span)])
+                if self._closely:
+                    name = written.folded[slice(*span)]
+                    if "repeated" in likeness.disguises and _numeral.search(name):
+                        continue
+                    if not likeness.disguises:
+                        likeness = _with_other_gaps(likeness, shape.form, name)
                 if likeness.disguises:
                     _keep_if_it_stands(found, written, span, shape, likeness, alone)
 
