@@ -95,7 +95,7 @@ class DisguiseSearch:
         for needle, first, last in candidates:
             start = at.starts[first]
             end = _drawn_out(reading.text, _before_stops(reading.text, at.starts[last - 1], at.ends[last - 1]))
-            if self._is_plain(needle, reading.text[start:end]):
+            if reading.view != "capitals" and self._is_plain(needle, reading.text[start:end]):
                 continue
             seen = groups(reading.text[start:end], reading.table)
             span = reading.start + start, reading.start + end
@@ -109,6 +109,8 @@ class DisguiseSearch:
                     name = written.folded[slice(*span)]
                     if "repeated" in likeness.disguises and _numeral.search(name):
                         continue
+                    if alone:
+                        likeness = _as_a_whole(likeness)
                     if not likeness.disguises:
                         likeness = _with_other_gaps(likeness, shape.form, name)
                 if likeness.disguises:
@@ -168,6 +170,11 @@ def _with_capitals(likeness: Likeness, reading: Reading, written: Written, span:
     if not foreign:
         return likeness
     return replace(likeness, disguises=likeness.disguises | {"lookalike"}, foreign=likeness.foreign + foreign)
+
+
+def _as_a_whole(likeness: Likeness) -> Likeness:
+    """The likeness in a text that is nothing but the name: no other word can have left its spaces there."""
+    return replace(likeness, gaps=tuple(gap.replace(" ", ".") for gap in likeness.gaps))
 
 
 def _with_other_gaps(likeness: Likeness, form: str, seen: str) -> Likeness:
