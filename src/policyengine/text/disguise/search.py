@@ -99,7 +99,8 @@ class DisguiseSearch:
                 continue
             seen = groups(reading.text[start:end], reading.table)
             span = reading.start + start, reading.start + end
-            alone = start == 0 and end == len(reading.text)
+            around = reading.text[:start] + reading.text[end:]
+            alone = not (around.strip() if self._closely else around)
             for shape, likeness in self._alike(needle, seen):
                 if reading.view == "spaced":
                     likeness = replace(likeness, disguises=likeness.disguises - {"joined"})
