@@ -106,8 +106,9 @@ def test_look_alikes_are_as_certain_as_asked() -> None:
             assert bool(seen(asked, track(title))) == (order.index(certainty) <= order.index(least)), (title, certainty)
 
 
-def test_a_numeral_is_no_repeated_letter() -> None:
+def test_an_initial_or_a_numeral_is_no_repeated_letter() -> None:
     assert seen(POSSIBLE, track("Kite II"), ["Kite I"]) == []
+    assert seen(POSSIBLE, track("K. Kites"), ["Kites"]) == []
     assert seen(POSSIBLE, track("Kiite I"), ["Kite I"])
 
 

@@ -108,8 +108,8 @@ class DisguiseSearch:
                     likeness = _with_capitals(likeness, reading, written, span)
                 if self._closely:
                     name = written.folded[slice(*span)]
-                    if "repeated" in likeness.disguises and _numeral.search(name):
-                        continue
+                    if "repeated" in likeness.disguises and (likeness.gaps or _numeral.search(name)):
+                        continue  # an initial or a numeral, of somebody else
                     if alone:
                         likeness = _as_a_whole(likeness)
                     if not likeness.disguises:
