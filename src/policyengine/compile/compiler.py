@@ -24,7 +24,7 @@ def compile_policy_set(
 ) -> tuple[Program | None, tuple[Diagnostic, ...]]:
     """The program, or `None` where there are errors; and every diagnostic, sorted."""
     vocabulary, problems = read_vocabulary(policy_set, lists)
-    entries = build_entries(vocabulary.lexicons, vocabulary.patterns, vocabulary.names)
+    entries = build_entries(vocabulary.lexicons, vocabulary.patterns, vocabulary.names, vocabulary.confusable)
     program, found = compile_with(policy_set, vocabulary, entries, lambda: digest(policy_set, lists, options))
     if has_errors(problems):
         program = None

@@ -19,8 +19,9 @@ from policyengine.model.matching import as_certain_as
 from policyengine.signals.comparison import FactTest
 from policyengine.signals.facts import KIND, LANGUAGE, FactKey, Family, fact_type, known_names
 from policyengine.signals.items import IdListSignal, ItemsSignal, SameSignal
+from policyengine.signals.names import LookalikeListSignal, NameListSignal
 from policyengine.signals.shapes import MEASURES, Bound, ShapeSignal
-from policyengine.signals.texts import CountSignal, NameListSignal, Near, TextSignal
+from policyengine.signals.texts import CountSignal, Near, TextSignal
 from policyengine.source.definitions import PolicySet
 
 ALL_FIELDS = frozenset(TEXT_FIELDS)
@@ -176,10 +177,17 @@ class Resolver:
         if spec.id is not None:
             ids = self.ids.get(spec.name, frozenset())
             return self._leaf(IdListSignal(spec.name, ids, spec.id, f"{spec.id} is on the list {spec.name}"))
-        described = f"a name of the list {spec.name} in {', '.join(spec.in_)}"
-        entries = frozenset(self.entries.by_list.get(spec.name, ()))
+        what = "a look-alike of a name" if spec.confusable else "a name"
+        least = f" that is at least {spec.certainty}" if spec.certainty != "likely" else ""
+        described = f"{what} of the list {spec.name}{least} in {', '.join(spec.in_)}"
+        by_list = self.entries.by_confusable_list if spec.confusable else self.entries.by_list
+        entries = frozenset(by_list.get(spec.name, ()))
+        fields, except_in = frozenset(spec.in_), frozenset(spec.except_in)
         whole = spec.match == "whole"
-        return self._leaf(NameListSignal(entries, frozenset(spec.in_), whole, frozenset(spec.except_in), described))
+        if spec.confusable:
+            certain = as_certain_as(spec.certainty)
+            return self._leaf(LookalikeListSignal(entries, fields, certain, whole, except_in, described))
+        return self._leaf(NameListSignal(entries, fields, whole, except_in, described))
 
     def _leaf(self, signal: Signal, complement: Signal | None = None) -> Leaf:
         number = self.table.number(signal)
