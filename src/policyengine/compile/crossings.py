@@ -20,22 +20,27 @@ CONTEXT = "context."
 
 
 def check_crossings(policy_set: PolicySet) -> tuple[Diagnostic, ...]:
-    """Every problem between definitions."""
+    """Every problem between definitions. What may stand in a file that could not be read is not said to be missing."""
     found: list[Diagnostic] = []
     for entry in policy_set.clauses.values():
         found.extend(_clause(policy_set, entry.clause))
-    for area in policy_set.areas.values():
-        if area.value.queue is not None:
-            found.extend(_known("queue", area.value.queue, policy_set.queues, area, "queue"))
-    review = policy_set.manifest.value.review
-    found.extend(
-        _known("queue", review.default_queue, policy_set.queues, policy_set.manifest, "review", "default_queue")
-    )
     for rule in policy_set.rules.values():
         found.extend(_rule(policy_set, rule))
     found.extend(_reused_ids(policy_set))
-    found.extend(_languages(policy_set))
+    found.extend(_terms_without_language(policy_set))
+    if ("manifest", None) not in policy_set.lost:
+        found.extend(_queues(policy_set))
+        found.extend(_languages(policy_set))
     return tuple(found)
+
+
+def _queues(policy_set: PolicySet) -> Iterator[Diagnostic]:
+    manifest = policy_set.manifest
+    default = manifest.value.review.default_queue
+    yield from _known("queue", default, policy_set.queues, manifest, "review", "default_queue")
+    for area in policy_set.areas.values():
+        if area.value.queue is not None:
+            yield from _known("queue", area.value.queue, policy_set.queues, area, "queue")
 
 
 def _known(
@@ -110,7 +115,9 @@ def _rule(policy_set: PolicySet, entry: RuleEntry) -> Iterator[Diagnostic]:
         return
     known = policy_set.clauses.get(rule.clause)
     if known is None:
-        yield from _known("clause", rule.clause, policy_set.clauses, placed, "clause", code=references.UNKNOWN_CLAUSE)
+        if entry.area in policy_set.areas:
+            code = references.UNKNOWN_CLAUSE
+            yield from _known("clause", rule.clause, policy_set.clauses, placed, "clause", code=code)
         return
     if known.area != entry.area:
         message = f"`{rule.clause}` is a clause of {known.area}, not of {entry.area}"
@@ -133,8 +140,8 @@ def _rule(policy_set: PolicySet, entry: RuleEntry) -> Iterator[Diagnostic]:
         yield diagnose(shape.VALUE_NOT_ALLOWED, message, placed.span("territory"), help=help_)
 
 
-def _languages(policy_set: PolicySet) -> Iterator[Diagnostic]:
-    """A ruleset in a language that the manifest does not name; a term of a language that stands in none."""
+def _terms_without_language(policy_set: PolicySet) -> Iterator[Diagnostic]:
+    """A term of a language that stands in none."""
     for id_, placed in policy_set.lexicons.items():
         if id_.language is None:
             for index, term in enumerate(placed.value.terms):
@@ -142,6 +149,10 @@ def _languages(policy_set: PolicySet) -> Iterator[Diagnostic]:
                     message = f"`{term.term}` counts in its own language only, and this ruleset has no language"
                     span = placed.span("terms", index, "own_language_only")
                     yield diagnose(shape.CONFLICTING_KEYS, message, span, help="move it to the ruleset of its language")
+
+
+def _languages(policy_set: PolicySet) -> Iterator[Diagnostic]:
+    """A ruleset in a language that the manifest does not name."""
     placed_in: dict[str, tuple[str, Placed[object]]] = {
         placed.document.name: (id_.language, placed)
         for id_, placed in (*policy_set.lexicons.items(), *policy_set.patterns.items())

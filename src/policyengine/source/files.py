@@ -5,14 +5,11 @@ from __future__ import annotations
 import os
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
-from typing import Literal
 
 from policyengine.diagnostics.codes import files, policy_set
 from policyengine.diagnostics.diagnostic import Diagnostic
 from policyengine.diagnostics.table import diagnose
-from policyengine.source.definitions import SHARED
-
-Role = Literal["manifest", "policy", "rules", "language", "suite", "clean", "baseline"]
+from policyengine.source.definitions import SHARED, Role
 
 MANIFEST = "policyengine.yaml"
 SUITES = "suites"
@@ -35,20 +32,23 @@ class SourceFile:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """One directory of policy files, as it was when it was read."""
+    """One directory of policy files, as it was when it was read. `unread` are the paths of those that could not be."""
 
     name: str
     files: tuple[SourceFile, ...]
+    unread: tuple[str, ...] = ()
 
 
 def read_source(directory: Path) -> tuple[Source, tuple[Diagnostic, ...]]:
     """Every YAML and JSONL file under a directory, in the order of their paths. Never raises for what it finds."""
     problems: list[Diagnostic] = []
     found: list[SourceFile] = []
+    unread: list[str] = []
     if not directory.is_dir():
         kind = "is not a directory" if directory.exists() else "does not exist"
         help_ = "give the directory that holds `policyengine.yaml`"
-        return Source(str(directory), ()), (diagnose(files.UNREADABLE, f"`{directory}` {kind}", help=help_),)
+        problem = diagnose(files.UNREADABLE, f"`{directory}` {kind}", help=help_)
+        return Source(str(directory), (), (MANIFEST,)), (problem,)
     root = os.path.realpath(directory)
     paths = _walk(directory)
     if len(paths) > MOST:
@@ -60,11 +60,14 @@ def read_source(directory: Path) -> tuple[Source, tuple[Diagnostic, ...]]:
         if not Path(os.path.realpath(path)).is_relative_to(root):
             message = f"`{path}` leads out of the policy set"
             problems.append(diagnose(policy_set.PATH_ESCAPES, message, help="put the file itself there"))
+            unread.append(relative)
             continue
         data = _read(path, problems)
-        if data is not None:
+        if data is None:
+            unread.append(relative)
+        else:
             found.append(SourceFile(str(path), relative, data))
-    return Source(str(directory), tuple(found)), tuple(problems)
+    return Source(str(directory), tuple(found), tuple(unread)), tuple(problems)
 
 
 def _walk(directory: Path) -> list[Path]:
