@@ -67,7 +67,7 @@ def check(
         click.echo(_summary(loaded, checked))
     if shape == "github":
         _write_step_summary(checked)
-    if loaded.program is None:
+    if has_errors(checked.findings):
         return exits.NOT_LOADED
     if not loaded.policy_set or not loaded.policy_set.rules:
         click.echo("nothing to check: the policy set has no rule", err=True)

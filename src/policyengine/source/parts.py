@@ -21,7 +21,7 @@ from policyengine.model.ruleset import Ruleset
 from policyengine.model.suite import Baseline, Suite
 from policyengine.source.definitions import SHARED, CleanFile, Placed, Role, SuiteEntry
 from policyengine.source.files import CLEAN, MANIFEST, SUITES, Source, SourceFile, role
-from policyengine.source.fitting.shape import fit
+from policyengine.source.fitting.shape import fit, where
 from policyengine.source.reading.nodes import Document, Mapping
 from policyengine.source.reading.yaml import parse
 
@@ -150,6 +150,12 @@ def _read_language(parts: Parts, file: SourceFile, document: Document, area: str
     stem = PurePosixPath(file.path).stem
     if _tag(stem) is None and did_you_mean(f"{stem}.yaml", ["policy.yaml", "rules.yaml"]):
         _refuse(parts, file)
+        return
+    if isinstance(document.root, Mapping) and document.root.get("suite") is not None:
+        message = f"`{stem}.yaml` holds a suite and is not named like one"
+        help_ = f"rename it to `{stem.removesuffix('test').rstrip('._-') or area}.test.yaml`"
+        span = where(document, ("suite",), key=True)
+        parts.problems.append(diagnose(codes.UNKNOWN_FILE, message, span, help=help_))
         return
     placed = _fitted(parts, document, Ruleset)
     if placed is None:

@@ -26,10 +26,10 @@ BOUNDS = {
     "multiple_of": ("a multiple of", "multiple_of"),
 }
 LENGTHS = {
-    "too_short": ("at least", "min_length", "item"),
-    "too_long": ("at most", "max_length", "item"),
-    "string_too_short": ("at least", "min_length", "character"),
-    "string_too_long": ("at most", "max_length", "character"),
+    "too_short": ("at least", "min_length", "item", "add one, or remove what holds the list"),
+    "too_long": ("at most", "max_length", "item", "remove some, or divide the list"),
+    "string_too_short": ("at least", "min_length", "character", "write the text, or remove what holds it"),
+    "string_too_long": ("at most", "max_length", "character", "say it in fewer words"),
 }
 DATES = ("date_parsing", "date_from_datetime_parsing", "date_from_datetime_inexact")
 MOMENTS = ("datetime_parsing", "datetime_from_date_parsing")
@@ -200,9 +200,10 @@ def out_of_range(item: Complaint) -> Diagnostic:
 
 
 def wrong_length(item: Complaint) -> Diagnostic:
-    words, key, noun = LENGTHS[item.kind]
+    words, key, noun, help_text = LENGTHS[item.kind]
     limit = f"{words} {counted(int(item.context[key]), noun)}"
-    return diagnose(shape.WRONG_LENGTH, f"{subject(item.place.path)} should have {limit}", item.place.span)
+    message = f"{subject(item.place.path)} should have {limit}"
+    return diagnose(shape.WRONG_LENGTH, message, item.place.span, help=help_text)
 
 
 def bad_date(item: Complaint) -> Diagnostic:
