@@ -40,7 +40,7 @@ _FOR_PEOPLE = ("pretty", "compact", "github")
 
 
 @click.command()
-@click.argument("paths", nargs=-1, type=click.Path(path_type=Path), metavar="[DIRECTORY]...")
+@click.argument("paths", nargs=-1, type=click.Path(path_type=Path, readable=False), metavar="[DIRECTORY]...")
 @rulesets_option
 @codes_options
 @click.option("--format", "shape", type=click.Choice(list(_FORMATS)), default="pretty", help="How to show findings.")

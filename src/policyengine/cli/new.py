@@ -37,7 +37,7 @@ def _rulesets(command: F) -> F:
         "--rulesets",
         "directories",
         multiple=True,
-        type=click.Path(path_type=Path),
+        type=click.Path(path_type=Path, readable=False),
         help="Where to write; for a layer, name those below it first. Default: this directory, or `rulesets` in it.",
     )(command)
 

@@ -44,13 +44,18 @@ def read_source(directory: Path) -> tuple[Source, tuple[Diagnostic, ...]]:
     problems: list[Diagnostic] = []
     found: list[SourceFile] = []
     unread: list[str] = []
-    if not directory.is_dir():
-        kind = "is not a directory" if directory.exists() else "does not exist"
+    reason = _no_directory(directory)
+    if reason is not None:
         help_ = "give the directory that holds `policyengine.yaml`"
-        problem = diagnose(files.UNREADABLE, f"`{directory}` {kind}", help=help_)
+        problem = diagnose(files.UNREADABLE, f"`{directory}` {reason}", help=help_)
         return Source(str(directory), (), (MANIFEST,)), (problem,)
     root = os.path.realpath(directory)
-    paths = _walk(directory)
+    paths, closed = _walk(directory)
+    for folder, reason in closed:
+        help_ = "check that you may read it, and what it holds"
+        problems.append(diagnose(files.UNREADABLE, f"`{folder}` cannot be read: {reason}", help=help_))
+        inside = folder.relative_to(directory).as_posix()
+        unread += [MANIFEST] if inside == "." else [f"{inside}/policy.yaml", f"{inside}/rules.yaml"]
     if len(paths) > MOST:
         message = f"`{directory}` holds {len(paths):,} policy files, and {MOST:,} are read at most"
         problems.append(diagnose(files.TOO_MANY, message, help="check that you named the right folder"))
@@ -70,14 +75,33 @@ def read_source(directory: Path) -> tuple[Source, tuple[Diagnostic, ...]]:
     return Source(str(directory), tuple(found), tuple(unread)), tuple(problems)
 
 
-def _walk(directory: Path) -> list[Path]:
-    """What looks like a policy file whatever the case of its ending, and links to folders, which are not followed."""
-    return sorted(
-        path
-        for path in directory.rglob("*")
-        if (path.suffix.lower() in ENDINGS or (path.is_symlink() and path.is_dir()))
-        and not any(part.startswith(".") for part in path.relative_to(directory).parts)
-    )
+def _no_directory(path: Path) -> str | None:
+    """Why a path leads to no directory; none where it does."""
+    try:
+        if path.is_dir():
+            return None
+        return "is not a directory" if path.exists() else "does not exist"
+    except OSError as error:
+        return f"cannot be read: {(error.strerror or str(error)).lower()}"
+
+
+def _walk(directory: Path) -> tuple[list[Path], list[tuple[Path, str]]]:
+    """What looks like a policy file whatever the case of its ending, and links to folders, which are not followed.
+
+    Also the folders that cannot be looked into, each with the reason: what they hold must not be missed in silence.
+    """
+    found: list[Path] = []
+    closed: list[tuple[Path, str]] = []
+
+    def refused(error: OSError) -> None:
+        closed.append((Path(error.filename), (error.strerror or str(error)).lower()))
+
+    for folder, inner, names in os.walk(directory, onerror=refused):
+        inner[:] = [name for name in inner if not name.startswith(".")]
+        named = [name for name in names if not name.startswith(".")]
+        like_files = [Path(folder, name) for name in (*named, *inner) if Path(name).suffix.lower() in ENDINGS]
+        found += {*like_files, *(Path(folder, name) for name in inner if Path(folder, name).is_symlink())}
+    return sorted(found), sorted(closed)
 
 
 def _read(path: Path, problems: list[Diagnostic]) -> bytes | None:
