@@ -19,6 +19,7 @@ from policyengine.cli.new import new
 from policyengine.cli.schema import schema
 from policyengine.cli.screen import screen
 from policyengine.cli.test import test
+from policyengine.cli.width import columns
 from policyengine.errors import RulesetError
 from policyengine.inference import InferenceUnavailable
 from policyengine.version import VERSION
@@ -56,7 +57,7 @@ def run(arguments: list[str] | None = None) -> int:
         click.echo("interrupted", err=True)
         return exits.INTERRUPTED
     except RulesetError as error:
-        click.echo(error.rendered, err=True)
+        click.echo(error.render(columns()), err=True)
         errors = sum(1 for each in error.diagnostics if each.level == "error")
         click.echo(f"the rulesets do not load: {errors} {'error' if errors == 1 else 'errors'}", err=True)
         return exits.NOT_LOADED

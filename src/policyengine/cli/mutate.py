@@ -26,7 +26,7 @@ from policyengine.loading import load_program, read_request
 from policyengine.source.definitions import PolicySet
 
 
-@click.command()
+@click.command(short_help="Find what no case would notice.")
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path, readable=False), metavar="[DIRECTORY]...")
 @rulesets_option
 @click.option("--rule", "rules", multiple=True, metavar="ID", help="Only mutants of this rule; may be repeated.")
