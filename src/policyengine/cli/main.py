@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import io
 import os
 import platform
 import sys
 import traceback
+from typing import TextIO
 
 import click
 
@@ -41,13 +43,22 @@ for command in (screen, check, test, mutate, diff, measure, new, explain, schema
 
 def main() -> None:
     """Runs the command and turns every outcome into one of the exit codes."""
+    for stream in (sys.stdout, sys.stderr):
+        _write_unicode(stream)
     sys.exit(run())
+
+
+def _write_unicode(stream: TextIO) -> None:
+    """Files and pipes get UTF-8 whatever the locale; a terminal gets escapes for characters that it cannot show."""
+    if isinstance(stream, io.TextIOWrapper):
+        stream.reconfigure(encoding=None if stream.isatty() else "utf-8", errors="backslashreplace")
 
 
 def run(arguments: list[str] | None = None) -> int:
     """The exit code of a run."""
     try:
         outcome = cli.main(args=arguments, prog_name="policyengine", standalone_mode=False)
+        sys.stdout.flush()
     except click.exceptions.Exit as stop:
         return stop.exit_code
     except click.ClickException as error:
