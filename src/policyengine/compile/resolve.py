@@ -41,6 +41,7 @@ class Resolver:
     lists_read: set[str] = field(default_factory=set)
     conditions_used: set[tuple[str, str]] = field(default_factory=set)
     _open: list[tuple[str, str]] = field(default_factory=list)
+    _circles: set[frozenset[tuple[str, str]]] = field(default_factory=set)
 
     def tree(self, condition: Any, scope: Scope) -> Tree | None:
         """The resolved tree, or `None` where something in it could not be resolved (and was reported)."""
@@ -66,10 +67,12 @@ class Resolver:
         if key is None:
             return None
         if key in self._open:
-            round_trip = " → ".join(f"{area}/{each}" for area, each in [*self._open[self._open.index(key) :], key])
-            self.lookup.report(
-                references.CONDITION_CYCLE, scope, f"this condition uses itself: {round_trip}", "write one of them out"
-            )
+            circle = self._open[self._open.index(key) :]
+            if frozenset(circle) not in self._circles:
+                self._circles.add(frozenset(circle))
+                around = " → ".join(f"{area}/{each}" for area, each in [*circle, key])
+                message = f"this condition uses itself: {around}"
+                self.lookup.report(references.CONDITION_CYCLE, scope, message, "write one of them out")
             return None
         self.conditions_used.add(key)
         placed = self.policy_set.conditions[key]
@@ -251,7 +254,7 @@ class Resolver:
             key = FactKey(family, name)
             kind = fact_type(key)
             if kind is None:
-                self.lookup.unknown(f"fact of the {family}", name, known_names(family), scope.at(name))
+                self.lookup.unknown_fact(family, name, known_names(family), scope.at(name))
                 whole = False
                 continue
             tests = self._tests(key, kind, comparison, scope.at(name))
