@@ -54,14 +54,20 @@ def _resolve_clauses(work: Compilation) -> None:
     for clause_id, entry in work.policy_set.clauses.items():
         for index, exception in enumerate(entry.clause.value.exceptions):
             scope = Scope(entry.area, None, entry.clause, ("exceptions", index, "when"))
-            work.resolver.lists_read.clear()
-            tree = work.resolver.tree(exception.when, scope)
-            missing = sorted(work.resolver.lists_read - work.vocabulary.supplied)
-            if missing:
-                name = f"{clause_id} exception {exception.id}"
-                work.inactive.append(Inactive(name, f"the list {missing[0]} was not supplied"))
-            elif tree is not None:
+            tree = _active(work, exception.when, scope, f"{clause_id} exception {exception.id}")
+            if tree is not None:
                 work.exception_trees[clause_id, exception.id] = tree
+
+
+def _active(work: Compilation, condition: Any, scope: Scope, name: str) -> Tree | None:
+    """The tree of a condition; none where a list that it reads was not supplied, which is noted under the name."""
+    work.resolver.lists_read.clear()
+    tree = work.resolver.tree(condition, scope)
+    missing = sorted(work.resolver.lists_read - work.vocabulary.supplied)
+    if missing:
+        work.inactive.append(Inactive(name, f"the list {missing[0]} was not supplied"))
+        return None
+    return tree
 
 
 def _resolve_rules(work: Compilation) -> None:
@@ -85,13 +91,8 @@ def _resolve_escalations(work: Compilation) -> None:
     manifest = work.policy_set.manifest
     for index, escalation in enumerate(manifest.value.review.escalate):
         scope = Scope(SHARED, None, manifest, ("review", "escalate", index, "when"))
-        work.resolver.lists_read.clear()
-        tree = work.resolver.tree(escalation.when, scope)
-        missing = sorted(work.resolver.lists_read - work.vocabulary.supplied)
-        if missing:
-            name = f"escalation {escalation.id}"
-            work.inactive.append(Inactive(name, f"the list {missing[0]} was not supplied"))
-        elif tree is not None:
+        tree = _active(work, escalation.when, scope, f"escalation {escalation.id}")
+        if tree is not None:
             work.escalation_trees[index] = tree
 
 
