@@ -13,6 +13,7 @@ from policyengine.compile.entries import Entries, build_entries
 from policyengine.compile.lookup import Lookup, Scope
 from policyengine.compile.program import Inactive, Program
 from policyengine.compile.resolve import Resolver
+from policyengine.compile.tree import Tree
 from policyengine.compile.vocabulary import Lists, Vocabulary, read_vocabulary
 from policyengine.diagnostics.codes import references
 from policyengine.diagnostics.diagnostic import Diagnostic, Label, Span, has_errors
