@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
@@ -23,6 +24,7 @@ from policyengine.text.scripts import script_of
 _long_tail = re.compile(f"(?:[ ._·・*-]?[{LONG_MARKS}])+")
 _marks = re.compile("[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff]+")
 _BESIDE_A_MASK: frozenset[Disguise] = frozenset({"han", "kana"})
+_NEVER_OF_ASCII: frozenset[Disguise] = frozenset({"han", "jamo", "kana"})
 _FEWEST_LETTERS = 3
 """Latin letters of a skeleton below which it stands in every other sentence."""
 _REACH_OF_MASK = 32
@@ -49,15 +51,17 @@ class DisguiseSearch:
     __slots__ = ("_automaton", "_hidden", "_meanings")
 
     def __init__(self, shapes: Iterable[Shape]) -> None:
-        meanings: dict[str, _Meaning] = {}
+        meanings: defaultdict[str, _Meaning] = defaultdict(_Meaning)
         maskable: set[str] = set()
         for shape in shapes:
+            if shape.form.isascii() and shape.tolerates <= _NEVER_OF_ASCII:
+                continue
             bones = skeleton(shape.form)
             if bones.isascii() and len(bones) < _FEWEST_LETTERS:
                 continue
-            meanings.setdefault(bones, _Meaning()).shapes.append(shape)
+            meanings[bones].shapes.append(shape)
             if " " in shape.form:
-                meanings.setdefault(skeleton(shape.form, CLOSE), _Meaning()).joined.append(shape)
+                meanings[skeleton(shape.form, CLOSE)].joined.append(shape)
             if "masked" in shape.tolerates:
                 maskable.add(shape.form)
         for meaning in meanings.values():
@@ -138,13 +142,15 @@ class DisguiseSearch:
 
 def _hidden(forms: Iterable[str]) -> dict[tuple[str, str], set[str]]:
     """The letters that some form has between two others, by the bones of those; an empty one is an edge."""
-    hidden: dict[tuple[str, str], set[str]] = {}
+    neighbours: set[tuple[str, str, str]] = set()
     for form in forms:
         letters = [letter for letter in form if LETTERS[ord(letter)]]
         bones = letters if form.isascii() else [LETTERS[ord(letter)] or "" for letter in letters]
-        for before, letter, after in zip(("", *bones), letters, (*bones[1:], ""), strict=False):
-            hidden.setdefault((before[-1:], after[:1]), set()).add(letter)
-    return hidden
+        neighbours.update(zip(("", *bones), letters, (*bones[1:], ""), strict=False))
+    hidden: defaultdict[tuple[str, str], set[str]] = defaultdict(set)
+    for before, letter, after in neighbours:
+        hidden[before[-1:], after[:1]].add(letter)
+    return dict(hidden)
 
 
 @lru_cache(maxsize=16384)
@@ -154,9 +160,9 @@ def _groups_of(form: str, joined: bool) -> tuple[Group, ...]:
 
 def _close(meaning: _Meaning) -> None:
     """Note at which edges no shape of the needle may go on in letters of its script."""
-    boundaries = {shape.boundary for shape in (*meaning.shapes, *meaning.joined)}
-    meaning.closed_before = boundaries <= {"word", "stem", "start"}
-    meaning.closed_after = boundaries <= {"word"}
+    shapes = (*meaning.shapes, *meaning.joined)
+    meaning.closed_before = all(shape.boundary in ("word", "stem", "start") for shape in shapes)
+    meaning.closed_after = all(shape.boundary == "word" for shape in shapes)
 
 
 def _goes_on(one: str, other: str) -> bool:
