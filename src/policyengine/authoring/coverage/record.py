@@ -66,6 +66,10 @@ class Recorder:
             if entry.clause.value.retired is None
         }
         self._languages = {id_: self._language_targets(id_) for id_ in self._rules}
+        self._by_label: dict[str, list[str]] = {}
+        for rule in loaded.program.rules:
+            if rule.label is not None:
+                self._by_label.setdefault(rule.label, []).append(rule.id)
         self._needs = {id_: self._closure(id_) for id_ in self._rules}
         self._entries, self._unread = self._entry_targets()
 
@@ -118,14 +122,10 @@ class Recorder:
 
     def _closure(self, rule: str) -> frozenset[str]:
         """The rule, and those that derive the labels it reads, and so on."""
-        by_label: dict[str, list[str]] = {}
-        for each in self._program.rules:
-            if each.label is not None:
-                by_label.setdefault(each.label, []).append(each.id)
         found, ahead = {rule}, [rule]
         while ahead:
             for leaf, _ in self._rules[ahead.pop()].leaves:
-                below = set(by_label.get(self._program.labels.get(leaf.signal, ""), ())) - found
+                below = set(self._by_label.get(self._program.labels.get(leaf.signal, ""), ())) - found
                 found |= below
                 ahead += sorted(below)
         return frozenset(found)
@@ -186,7 +186,7 @@ class Recorder:
         return tuple(key for key, part in self._exception_parts.items() if areas is None or part.area in areas)
 
     def _record_rules(self, rules: tuple[str, ...], known: Known) -> None:
-        fired = {rule.id for rule in self._program.rules if rule.head in known.conclusion.true}
+        fired = {rule.id for rule in self._evaluator.holding(known.conclusion)}
         content = known.settled.reading.content
         declared = primary_language(content.language) if content.language else None
         for rule in rules:
