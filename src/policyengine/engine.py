@@ -119,9 +119,12 @@ class PolicyEngine:
         """
         return matches(self._evaluator, text, _declared(language))
 
-    def explain(self, content: Content | Mapping[str, Any], *, at: datetime | None = None) -> Explanation:
-        """Why the decision is what it is: each candidate rule with its first false condition."""
-        return explain(self._evaluator, take_in(content), _moment(at))
+    def explain(
+        self, content: Content | Mapping[str, Any], *, at: datetime | None = None, rule: str | None = None
+    ) -> Explanation:
+        """Why the decision is what it is: each candidate rule with its first false condition; or only the rule of
+        this full id."""
+        return explain(self._evaluator, take_in(content), _moment(at), rule)
 
     def describe(self) -> Description:
         """What is loaded: areas, rules by status, what is inactive and why, which inference runs."""

@@ -37,14 +37,29 @@ class Request:
 
 
 @dataclass(frozen=True, slots=True)
+class Read:
+    """What the sources of a request say, whatever part of it is asked for: the whole policy set, where one could be
+    made, and every problem on the way there."""
+
+    policy_set: PolicySet | None
+    diagnostics: tuple[Diagnostic, ...]
+    documents: Mapping[str, Document]
+
+
+@dataclass(frozen=True, slots=True)
 class Loaded:
     """The outcome of a load: as much of it as could be made, and every diagnostic, sorted."""
 
     request: Request
+    read: Read
     policy_set: PolicySet | None
     program: Program | None
     diagnostics: tuple[Diagnostic, ...]
-    documents: Mapping[str, Document]
+
+    @property
+    def documents(self) -> Mapping[str, Document]:
+        """The files as they were read, by name."""
+        return self.read.documents
 
 
 def read_request(
@@ -75,13 +90,16 @@ def _sorted_or_none(names: Iterable[str] | None) -> tuple[str, ...] | None:
     return None if names is None else tuple(sorted({names} if isinstance(names, str) else set(names)))
 
 
-def load(request: Request, problems: Collection[Diagnostic] = (), drafts: bool = False) -> Loaded:
+def load(
+    request: Request, problems: Collection[Diagnostic] = (), drafts: bool = False, read: Read | None = None
+) -> Loaded:
     """Merges, checks and compiles. `problems` are those met while reading the files.
 
-    With `drafts`, draft rules are evaluated like shadow rules, as is done to test them.
+    With `drafts`, draft rules are evaluated like shadow rules, as is done to test them. `read` is what the same
+    sources were read into for another request, if they were.
     """
     with _without_collecting():
-        return _load(request, problems, drafts)
+        return _load(request, read or _read(request), problems, drafts)
 
 
 @contextmanager
@@ -96,16 +114,21 @@ def _without_collecting() -> Iterator[None]:
             gc.enable()
 
 
-def _load(request: Request, problems: Collection[Diagnostic], drafts: bool) -> Loaded:
+def _read(request: Request) -> Read:
     parts = [read_parts(source) for source in request.sources]
     documents = {name: document for each in parts for name, document in each.documents.items()}
-    policy_set, found = merge(parts)
-    diagnostics = [*problems, *found]
-    program = None
+    policy_set, diagnostics = merge(parts)
     if policy_set is not None:
         layers = [each.layer for each in parts if each.layer is not None]
-        diagnostics += check_requirements([policy_set.manifest, *layers], VERSION)
-        diagnostics += check_crossings(policy_set)
+        required = check_requirements([policy_set.manifest, *layers], VERSION)
+        diagnostics = (*diagnostics, *required, *check_crossings(policy_set))
+    return Read(policy_set, diagnostics, documents)
+
+
+def _load(request: Request, read: Read, problems: Collection[Diagnostic], drafts: bool) -> Loaded:
+    diagnostics = [*problems, *read.diagnostics]
+    policy_set, program = read.policy_set, None
+    if policy_set is not None:
         policy_set, unknown = select(policy_set, request.areas, request.languages)
         diagnostics += unknown
         if drafts:
@@ -116,12 +139,14 @@ def _load(request: Request, problems: Collection[Diagnostic], drafts: bool) -> L
             program, more = compile_policy_set(policy_set, dict(request.lists), options)
             diagnostics += more
     ordered = tuple(sorted(dict.fromkeys(diagnostics)))
-    return Loaded(request, policy_set, None if has_errors(ordered) else program, ordered, documents)
+    return Loaded(request, read, policy_set, None if has_errors(ordered) else program, ordered)
 
 
-def load_program(request: Request, problems: Collection[Diagnostic] = (), drafts: bool = False) -> Loaded:
+def load_program(
+    request: Request, problems: Collection[Diagnostic] = (), drafts: bool = False, read: Read | None = None
+) -> Loaded:
     """The same, where anything but a program is an exception: raises `RulesetError`."""
-    loaded = load(request, problems, drafts)
+    loaded = load(request, problems, drafts, read)
     if loaded.program is None:
         raise refusal(loaded)
     return loaded

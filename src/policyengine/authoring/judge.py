@@ -12,7 +12,7 @@ from policyengine.authoring.variants import NothingToDisguise, in_disguise
 from policyengine.engine import PolicyEngine
 from policyengine.errors import ContentError, RulesetError
 from policyengine.evaluation.explanation import Explanation
-from policyengine.loading import Loaded, Request, load_program
+from policyengine.loading import Loaded, Read, Request, load_program
 from policyengine.model.decision import Decision
 from policyengine.model.suite import Expectation
 
@@ -51,15 +51,18 @@ class Verdict:
 class Judge:
     """Runs cases against a policy set. Drafts are evaluated like shadow rules, so that their examples count."""
 
-    def __init__(self, request: Request) -> None:
+    def __init__(self, request: Request, read: Read | None = None) -> None:
+        """`read` is what the sources of the request were read into, if they were already."""
         self._request = request
+        self._read = read
         self._loaded: dict[tuple[str, ...] | None, Loaded] = {}
         self._engines: dict[tuple[str, ...] | None, PolicyEngine] = {}
 
     def loaded(self, areas: tuple[str, ...] | None = None) -> Loaded:
         """What the engine for some areas, or for all, was made of."""
         if areas not in self._loaded:
-            self._loaded[areas] = load_program(replace(self._request, areas=areas), drafts=True)
+            loaded = load_program(replace(self._request, areas=areas), drafts=True, read=self._read)
+            self._loaded[areas], self._read = loaded, loaded.read
         return self._loaded[areas]
 
     def engine(self, areas: tuple[str, ...] | None) -> PolicyEngine:
@@ -97,7 +100,7 @@ class Judge:
         return self._clean(case, content)
 
     def _example(self, case: ExampleCase, content: Mapping[str, Any]) -> Verdict:
-        explanation = self.engine(None).explain(content, at=case.at)
+        explanation = self.engine(None).explain(content, at=case.at, rule=case.rule)
         fired = {each.rule for each in explanation.rules if each.standing == "fired"}
         if (case.rule in fired) == case.fires:
             return Verdict(case, ())

@@ -36,7 +36,7 @@ def prepare(directories: Sequence[Path | str], today: date) -> Trial:
     request, problems = read_request(directories)
     loaded = load_program(request, problems)
     assert loaded.policy_set is not None
-    judge = Judge(with_stand_ins(loaded))
+    judge = Judge(with_stand_ins(loaded), loaded.read)
     cases = tuple(all_cases(loaded.policy_set, today))
     return Trial(loaded.request, judge, cases, needs_stand_ins(loaded.policy_set))
 

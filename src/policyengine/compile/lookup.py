@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any, Literal
 
 from policyengine.diagnostics.code import Code
@@ -20,6 +21,10 @@ _UNKNOWN: dict[str, Code] = {
     "list": references.UNKNOWN_LIST,
     "label": references.UNKNOWN_LABEL,
 }
+
+
+_Home = tuple[str, str]
+"""The area and the name that providers of several languages share."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,23 +83,35 @@ class Lookup:
 
         A name whose providers are all of languages that were not asked for means nothing here, and is no mistake.
         """
-        loaded, everywhere = {
-            "lexicon": (self.policy_set.lexicons, self.policy_set.lexicons_known),
-            "pattern": (self.policy_set.patterns, self.policy_set.patterns_known),
-        }[kind]
+        loaded, others = (self._lexicons, self._patterns) if kind == "lexicon" else (self._patterns, self._lexicons)
         area, _, bare = name.rpartition("/")
         for home in (area,) if area else (scope.area, SHARED):
-            if any((each.area, each.name) == (home, bare) for each in everywhere):
-                here = tuple(each for each in loaded if (each.area, each.name) == (home, bare))
+            if (home, bare) in loaded:
+                here = loaded[home, bare]
                 own = tuple(each for each in here if each.language in (scope.language, None))
                 return own if scope.language and any(each.language for each in own) else here
-        other = "pattern" if kind == "lexicon" else "lexicon"
-        others = self.policy_set.patterns_known if kind == "lexicon" else self.policy_set.lexicons_known
-        if any(each.name == bare and each.area in (area or scope.area, SHARED) for each in others):
+        if not others.keys().isdisjoint(((area or scope.area, bare), (SHARED, bare))):
+            other = "pattern" if kind == "lexicon" else "lexicon"
             help_ = f"write `{other}: {name}`"
             self.report(references.UNKNOWN_LEXICON, scope, f"`{name}` is a {other}, not a {kind}", help_)
             return None
-        known = [f"{each.area}/{each.name}" for each in everywhere]
-        known += [each.name for each in everywhere if each.area in (scope.area, SHARED)]
+        known = [f"{home}/{each}" for home, each in loaded]
+        known += [each for home, each in loaded if home in (scope.area, SHARED)]
         self.unknown(kind, name, known, scope)
         return None
+
+    @cached_property
+    def _lexicons(self) -> Mapping[_Home, tuple[ProviderId, ...]]:
+        return _by_home(self.policy_set.lexicons_known, self.policy_set.lexicons)
+
+    @cached_property
+    def _patterns(self) -> Mapping[_Home, tuple[ProviderId, ...]]:
+        return _by_home(self.policy_set.patterns_known, self.policy_set.patterns)
+
+
+def _by_home(known: Iterable[ProviderId], loaded: Iterable[ProviderId]) -> dict[_Home, tuple[ProviderId, ...]]:
+    """The loaded providers by area and name; none under a name that only others know."""
+    homes: dict[_Home, list[ProviderId]] = {(each.area, each.name): [] for each in known}
+    for each in loaded:
+        homes.setdefault((each.area, each.name), []).append(each)
+    return {home: tuple(providers) for home, providers in homes.items()}

@@ -10,7 +10,7 @@ from types import MappingProxyType
 
 from policyengine.compile.derivation import Conjunction, Derivation
 from policyengine.compile.digest import EvidenceMode
-from policyengine.compile.program import Program
+from policyengine.compile.program import CompiledRule, Program
 from policyengine.enforcement.circumstances import check_circumstances
 from policyengine.enforcement.decide import Concluded, Stamp, decide, nothing_found
 from policyengine.enforcement.fired import BrokenRule, FiredRule
@@ -41,6 +41,7 @@ class Evaluator:
         self._policy_set = PolicySetStamp(name=setting.name, version=setting.version, digest=program.digest)
         # Filled as sets of markets turn up; two threads may fill in the same one, which does no harm.
         self._clean: dict[tuple[str, ...], Decision] = {}
+        self._numbers = {rule.head: number for number, rule in enumerate(program.rules)}
         self._rests_on = _rests_on(program.derivation)
         self._seed = hashlib.blake2b(
             "\0".join((program.digest, VERSION, unicodedata.unidata_version)).encode(), digest_size=16
@@ -114,14 +115,19 @@ class Evaluator:
                     if each.head in conclusion.true
                 ),
             )
-            for rule in self.program.rules
-            if rule.clause is not None and rule.head in conclusion.true and rule.head not in unsure
+            for rule in self.holding(conclusion)
+            if rule.clause is not None and rule.head not in unsure
         ]
+
+    def holding(self, conclusion: Conclusion) -> list[CompiledRule]:
+        """The rules that hold, in their order. Of thousands hardly any do, so it is they that are looked up."""
+        numbers = sorted(self._numbers[head] for head in conclusion.true if head in self._numbers)
+        return [self.program.rules[number] for number in numbers]
 
     def _broken(self, settled: Settled, unsure: frozenset[int]) -> list[BrokenRule]:
         """Rules that may or may not hold, and those that hold and of which an exception may or may not apply."""
         broken: list[BrokenRule] = []
-        for rule in self.program.rules:
+        for rule in self.program.rules if unsure else ():
             for head in sorted({rule.head, *(each.head for each in rule.exceptions)} & unsure):
                 failed = sorted(self._rests_on.get(head, frozenset()) & settled.failed.keys())
                 broken.append(BrokenRule(rule, settled.failed[failed[0]]))

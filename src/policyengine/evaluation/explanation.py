@@ -81,12 +81,13 @@ class Known:
         return value if tree.join != "none" or value is None else not value
 
 
-def explain(evaluator: Evaluator, content: Content, at: datetime) -> Explanation:
-    """The explanation of one item."""
+def explain(evaluator: Evaluator, content: Content, at: datetime, rule: str | None = None) -> Explanation:
+    """The explanation of one item: of every candidate rule, or of one rule alone."""
     decision = evaluator.decide(content, at, "en")
     settled, conclusion = evaluator.conclude_fully(content, at)
     known = Known(settled, conclusion, evaluator.mode)
-    told = [each for rule in evaluator.program.rules if (each := _explained(rule, known)) is not None]
+    asked = [each for each in evaluator.program.rules if rule is None or each.id == rule]
+    told = [each for compiled in asked if (each := _explained(compiled, known)) is not None]
     order: dict[Standing, int] = {"fired": 0, "not fired": 1, "waiting": 2}
     told.sort(key=lambda each: (order[each.standing], each.rule))
     waiting = sorted({fact for each in told for fact in each.waiting_for})

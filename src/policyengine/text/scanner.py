@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from itertools import accumulate
 from typing import Any
 
@@ -27,11 +28,14 @@ class Scanner:
 
     __slots__ = (
         "_automaton",
+        "_closed",
         "_covers",
         "_disguises",
+        "_excuses",
+        "_forms",
         "_gates",
         "_languages",
-        "_meanings",
+        "_literals",
         "_names",
         "_patterns",
         "_terms",
@@ -42,11 +46,16 @@ class Scanner:
         a gated entry without a language."""
         needles = gather(terms, patterns)
         entries: tuple[Term | PatternEntry, ...] = (*terms, *patterns)
-        self._automaton = Automaton(needles.texts)
-        self._meanings = needles.meanings
+        self._forms = needles.forms
+        self._excuses = needles.excuses
+        self._literals = needles.literals
         self._covers = needles.covers
-        self._disguises = DisguiseSearch(needles.shapes)
-        self._names = DisguiseSearch(needles.names, closely=True) if needles.names else None
+        self._closed = needles.closed
+        with ThreadPoolExecutor(max_workers=1) as beside:  # an automaton is built without holding Python up
+            automaton = beside.submit(Automaton, needles.texts)
+            self._disguises = DisguiseSearch(needles.shapes)
+            self._names = DisguiseSearch(needles.names, closely=True) if needles.names else None
+        self._automaton = automaton.result()
         self._gates = tuple(entry.language if entry.gated else None for entry in entries)
         self._languages = frozenset(entry.language for entry in entries if entry.language is not None)
         self._terms = len(terms)
@@ -100,22 +109,22 @@ class Scanner:
         covers: dict[int, list[Span]] = {}
         near: dict[int, list[Span]] = {}
         for needle, start, end in occurrences:
-            meaning = self._meanings[needle]
+            closed_before, closed_after = self._closed[needle]
             # What follows would find out as well, form by form.
-            if meaning.closed_before and goes_on_before(written, start, end):
+            if closed_before and goes_on_before(written, start, end):
                 continue
-            if meaning.closed_after and goes_on_after(written, end):
+            if closed_after and goes_on_after(written, end):
                 continue
-            for form in meaning.forms:
+            for form in self._forms[needle]:
                 if stands(written, start, end, form.boundary, form.endings):
                     if form.disguises:
                         keep(disguised, Hit(form.entry, start, end, form.certainty, form.disguises))
                     else:
                         spans.setdefault(form.entry, []).append((start, end))
-            for cover, endings in meaning.covers:
+            for cover, endings in self._excuses[needle]:
                 if excuses(written, start, end, endings):
                     covers.setdefault(cover, []).append((start, end))
-            for entry in meaning.patterns:
+            for entry in self._literals[needle]:
                 near.setdefault(entry, []).append((start, end))
         return spans, covers, near
 

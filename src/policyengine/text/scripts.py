@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Literal
 from unicodedata import category
 
@@ -30,6 +31,7 @@ _UNSPACED_BLOCKS: tuple[tuple[Script, str], ...] = (
 _unspaced = re.compile("|".join(f"([{ranges}])" for _, ranges in _UNSPACED_BLOCKS))
 
 
+@lru_cache(maxsize=8192)
 def script_of(character: str) -> Script:
     """The script of one character of a folded view."""
     if character.isascii():

@@ -24,13 +24,16 @@ from policyengine.signals.reading import Sighting
 from policyengine.signals.texts import TextSignal
 from policyengine.source.definitions import PolicySet, ProviderId
 
+Outcomes = set[str]
+"""What was seen of one target so far."""
+
 
 @dataclass(frozen=True, slots=True)
 class _Part:
-    """A rule, or an exception of a clause: its leaves, and the entries that it reads."""
+    """A rule, or an exception of a clause: its leaves, each with its outcomes, and the entries that it reads."""
 
     area: str
-    leaves: tuple[tuple[Leaf, Target], ...]
+    leaves: tuple[tuple[Leaf, Outcomes], ...]
     entries: frozenset[int]
 
 
@@ -49,7 +52,7 @@ class Recorder:
         derivation = loaded.program.derivation
         reasoner = Reasoner(derivation, build(derivation, "native"))
         self._evaluator = Evaluator(loaded.program, reasoner, loaded.request.evidence)
-        self._seen: dict[Target, set[str]] = {}
+        self._seen: dict[Target, Outcomes] = {}
         self._conditions: dict[tuple[Span, str], Target] = {}
         self._compiled = {rule.id: rule for rule in loaded.program.rules}
         self._of_areas: dict[tuple[str, ...], tuple[str, ...]] = {}
@@ -66,16 +69,19 @@ class Recorder:
             if entry.clause.value.retired is None
         }
         self._languages = {id_: self._language_targets(id_) for id_ in self._rules}
+        self._by_label: dict[str, list[str]] = {}
+        for rule in loaded.program.rules:
+            if rule.label is not None:
+                self._by_label.setdefault(rule.label, []).append(rule.id)
         self._needs = {id_: self._closure(id_) for id_ in self._rules}
         self._entries, self._unread = self._entry_targets()
 
     # what there is
 
-    def _add(self, target: Target) -> Target:
-        self._seen.setdefault(target, set())
-        return target
+    def _add(self, target: Target) -> Outcomes:
+        return self._seen.setdefault(target, set())
 
-    def _target(self, kind: Any, name: str, group: str, *path: str | int, rule: str) -> Target:
+    def _target(self, kind: Any, name: str, group: str, *path: str | int, rule: str) -> Outcomes:
         return self._add(Target(kind, name, group, self._policy_set.rules[rule].rule.span(*path)))
 
     def _rule(self, rule: CompiledRule) -> _Part:
@@ -102,12 +108,12 @@ class Recorder:
         entries = frozenset(entry for leaf, _ in leaves for entry in _read_by(self._program, leaf))
         return _Part(area, tuple(leaves), entries)
 
-    def _exception_target(self, clause: str, id_: str) -> Target:
+    def _exception_target(self, clause: str, id_: str) -> Outcomes:
         entry = self._policy_set.clauses[clause].clause
         index = next(i for i, each in enumerate(entry.value.exceptions) if each.id == id_)
         return self._add(Target("exception", f"{clause} {id_}", clause, entry.span("exceptions", index, "id")))
 
-    def _language_targets(self, rule: str) -> dict[str, Target]:
+    def _language_targets(self, rule: str) -> dict[str, Outcomes]:
         found = {
             self._program.entries.all[entry].language
             for leaf, _ in self._rules[rule].leaves
@@ -118,23 +124,19 @@ class Recorder:
 
     def _closure(self, rule: str) -> frozenset[str]:
         """The rule, and those that derive the labels it reads, and so on."""
-        by_label: dict[str, list[str]] = {}
-        for each in self._program.rules:
-            if each.label is not None:
-                by_label.setdefault(each.label, []).append(each.id)
         found, ahead = {rule}, [rule]
         while ahead:
             for leaf, _ in self._rules[ahead.pop()].leaves:
-                below = set(by_label.get(self._program.labels.get(leaf.signal, ""), ())) - found
+                below = set(self._by_label.get(self._program.labels.get(leaf.signal, ""), ())) - found
                 found |= below
                 ahead += sorted(below)
         return frozenset(found)
 
-    def _entry_targets(self) -> tuple[dict[int, Target], int]:
+    def _entry_targets(self) -> tuple[dict[int, Outcomes], int]:
         entries = self._program.entries
         read = {entry for part in (*self._rules.values(), *self._exception_parts.values()) for entry in part.entries}
         read |= entries.cues.mention | entries.cues.use
-        found: dict[int, Target] = {}
+        found: dict[int, Outcomes] = {}
         unread = 0
         for provider, numbers in sorted(entries.by_provider.items(), key=lambda each: each[0].sort_key):
             for index, number in enumerate(numbers):
@@ -154,8 +156,8 @@ class Recorder:
         self._record_rules(rules, known)
         parts = [self._rules[rule] for rule in rules] + [self._exception_parts[key] for key in exceptions]
         for part in parts:
-            for leaf, target in part.leaves:
-                self._record_leaf(leaf, target, known)
+            for leaf, outcomes in part.leaves:
+                _record_leaf(leaf, outcomes, known)
         self._record_entries(parts, known)
         if isinstance(case, SuiteCase):
             self._record_expected(case, rules, known)
@@ -186,27 +188,29 @@ class Recorder:
         return tuple(key for key, part in self._exception_parts.items() if areas is None or part.area in areas)
 
     def _record_rules(self, rules: tuple[str, ...], known: Known) -> None:
-        fired = {rule.id for rule in self._program.rules if rule.head in known.conclusion.true}
-        content = known.settled.reading.content
+        fired = {rule.id for rule in self._evaluator.holding(known.conclusion)}
+        content, matched = known.settled.reading.content, _matched(known)
         declared = primary_language(content.language) if content.language else None
         for rule in rules:
-            self._seen[self._rule_targets[rule]].add("fired" if rule in fired else "silent")
+            self._rule_targets[rule].add("fired" if rule in fired else "silent")
             open_ = {
-                language: target
-                for language, target in self._languages[rule].items()
-                if len(self._seen[target]) < len(OUTCOMES["language"])
+                language: outcomes
+                for language, outcomes in self._languages[rule].items()
+                if len(outcomes) < len(OUTCOMES["language"])
             }
             if not open_:
                 continue
-            words = self._languages_matched(rule, known, seen=rule in fired)
-            for language, target in open_.items():
+            words = self._languages_matched(rule, known, matched, seen=rule in fired)
+            for language, outcomes in open_.items():
                 if language in words:
-                    self._seen[target].add("flagged" if rule in fired else "let pass")
+                    outcomes.add("flagged" if rule in fired else "let pass")
                 elif rule not in fired and primary_language(language) == declared:
-                    self._seen[target].add("let pass")
+                    outcomes.add("let pass")
 
-    def _languages_matched(self, rule: str, known: Known, seen: bool) -> set[str | None]:
+    def _languages_matched(self, rule: str, known: Known, matched: set[int], seen: bool) -> set[str | None]:
         """The languages of the words on which a rule fired, or which it saw and let pass."""
+        if not matched:
+            return set()
         entries = self._program.entries.all
         looked_for = [(leaf, _looked_for(self._program, leaf)) for leaf, _ in self._rules[rule].leaves]
         if seen:
@@ -218,15 +222,8 @@ class Recorder:
                 if isinstance(support, Sighting)
             }
         else:
-            numbers = _matched(known) & {entry for _, wanted in looked_for for entry in wanted}
+            numbers = matched & {entry for _, wanted in looked_for for entry in wanted}
         return {entries[number].language for number in numbers}
-
-    def _record_leaf(self, leaf: Leaf, target: Target, known: Known) -> None:
-        outcomes = self._seen[target]
-        if len(outcomes) < len(OUTCOMES["condition"]):
-            value = known.leaf(leaf)
-            if value is not None:
-                outcomes.add("true" if value else "false")
 
     def _record_entries(self, parts: list[_Part], known: Known) -> None:
         matched = _matched(known)
@@ -235,17 +232,24 @@ class Recorder:
             read = {entry for part in parts for entry in part.entries & matched}
             for number in read | (matched & (cues.mention | cues.use)):
                 if number in self._entries:
-                    self._seen[self._entries[number]].add("matched")
+                    self._entries[number].add("matched")
 
     def _record_expected(self, case: SuiteCase, rules: tuple[str, ...], known: Known) -> None:
         for clause in (*case.expect.violations, *case.expect.notes):
             if clause in self._clauses:
-                self._seen[self._clauses[clause]].add("cited")
+                self._clauses[clause].add("cited")
         for rule in map(self._compiled.__getitem__, rules):
             if rule.clause is not None and rule.head in known.conclusion.true:
                 for each in rule.exceptions:
                     if each.head in known.conclusion.true:
-                        self._seen[self._exception_targets[rule.clause.clause.id, each.id]].add("applied")
+                        self._exception_targets[rule.clause.clause.id, each.id].add("applied")
+
+
+def _record_leaf(leaf: Leaf, outcomes: Outcomes, known: Known) -> None:
+    if len(outcomes) < len(OUTCOMES["condition"]):
+        value = known.leaf(leaf)
+        if value is not None:
+            outcomes.add("true" if value else "false")
 
 
 def _exceptions(program: Program) -> dict[tuple[str, str], Any]:

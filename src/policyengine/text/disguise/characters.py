@@ -92,6 +92,7 @@ def _bones_of_mark(character: str) -> str | None:
     return {"\u093c": None, "\u0901": "\u0902"}.get(character, character)
 
 
+@lru_cache(maxsize=8192)
 def plain(letter: str) -> str:
     """A Latin letter without its accents; any other character as it is."""
     return _BASES.get(letter) or (_base(letter) if category(letter)[0] == "L" and letter != "แ" else letter)

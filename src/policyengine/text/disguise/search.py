@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
@@ -26,6 +27,7 @@ _marks = re.compile("[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff]+")
 _BESIDE_A_MASK: frozenset[Disguise] = frozenset({"han", "kana"})
 _numeral = re.compile(r"(?<![^\W_])(?:ii|iii|xx|xxx)(?![^\W_])")
 """A numeral at the end of a name is no letter that was repeated: who is the second is not the first."""
+_NEVER_OF_ASCII: frozenset[Disguise] = frozenset({"han", "jamo", "kana"})
 _FEWEST_LETTERS = 3
 """Latin letters of a skeleton below which it stands in every other sentence."""
 CLOSE_UP = 80
@@ -59,15 +61,17 @@ class DisguiseSearch:
 
     def __init__(self, shapes: Iterable[Shape], *, closely: bool = False) -> None:
         self._closely = closely
-        meanings: dict[str, _Meaning] = {}
+        meanings: defaultdict[str, _Meaning] = defaultdict(_Meaning)
         maskable: set[str] = set()
         for shape in shapes:
+            if shape.form.isascii() and shape.tolerates <= _NEVER_OF_ASCII:
+                continue
             bones = skeleton(shape.form)
             if bones.isascii() and len(bones) < _FEWEST_LETTERS:
                 continue
-            meanings.setdefault(bones, _Meaning()).shapes.append(shape)
+            meanings[bones].shapes.append(shape)
             if " " in shape.form:
-                meanings.setdefault(skeleton(shape.form, CLOSE), _Meaning()).joined.append(shape)
+                meanings[skeleton(shape.form, CLOSE)].joined.append(shape)
             if "masked" in shape.tolerates:
                 maskable.add(shape.form)
         for meaning in meanings.values():
@@ -190,13 +194,15 @@ def _with_other_gaps(likeness: Likeness, form: str, seen: str) -> Likeness:
 
 def _hidden(forms: Iterable[str]) -> dict[tuple[str, str], set[str]]:
     """The letters that some form has between two others, by the bones of those; an empty one is an edge."""
-    hidden: dict[tuple[str, str], set[str]] = {}
+    neighbours: set[tuple[str, str, str]] = set()
     for form in forms:
         letters = [letter for letter in form if LETTERS[ord(letter)]]
         bones = letters if form.isascii() else [LETTERS[ord(letter)] or "" for letter in letters]
-        for before, letter, after in zip(("", *bones), letters, (*bones[1:], ""), strict=False):
-            hidden.setdefault((before[-1:], after[:1]), set()).add(letter)
-    return hidden
+        neighbours.update(zip(("", *bones), letters, (*bones[1:], ""), strict=False))
+    hidden: defaultdict[tuple[str, str], set[str]] = defaultdict(set)
+    for before, letter, after in neighbours:
+        hidden[before[-1:], after[:1]].add(letter)
+    return dict(hidden)
 
 
 @lru_cache(maxsize=16384)
@@ -206,9 +212,9 @@ def _groups_of(form: str, joined: bool) -> tuple[Group, ...]:
 
 def _close(meaning: _Meaning) -> None:
     """Note at which edges no shape of the needle may go on in letters of its script."""
-    boundaries = {shape.boundary for shape in (*meaning.shapes, *meaning.joined)}
-    meaning.closed_before = boundaries <= {"word", "stem", "start"}
-    meaning.closed_after = boundaries <= {"word"}
+    shapes = (*meaning.shapes, *meaning.joined)
+    meaning.closed_before = all(shape.boundary in ("word", "stem", "start") for shape in shapes)
+    meaning.closed_after = all(shape.boundary == "word" for shape in shapes)
 
 
 def _goes_on(one: str, other: str) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice, product
@@ -20,7 +21,7 @@ _MOST_TRADITIONAL = 8
 """Ways to write a form in traditional characters, of which one simplified character may have several."""
 _TO_KATAKANA = {code: code + 0x60 for code in range(0x3041, 0x3097)}
 _TO_HIRAGANA = {code + 0x60: code for code in range(0x3041, 0x3097)}
-_TONES = frozenset("\u0300\u0301\u0303\u0309\u0323")
+_tones = re.compile("[\u0300\u0301\u0303\u0309\u0323]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +37,8 @@ class Spelling:
 def spellings(shape: Shape) -> Iterator[Spelling]:
     """The other spellings that the shape tolerates, each once."""
     seen = {shape.form}
-    for text, disguises in _written(shape.form):
-        if text not in seen and disguises <= shape.tolerates:
+    for text, disguises in _written(shape.form, shape.tolerates):
+        if text not in seen:
             seen.add(text)
             boundary = boundary_as_written(text, shape.boundary, disguises)
             certainty = certainty_of(Likeness(disguises, len(text)), shape.form, alone=True)
@@ -46,7 +47,7 @@ def spellings(shape: Shape) -> Iterator[Spelling]:
 
 def excused(phrase: str) -> Iterator[str]:
     """The spellings of an allow-phrase that are no disguise of it, which excuse as it does."""
-    return (text for text, ways in _written(phrase) if text != phrase and ways.isdisjoint(_MISSPELT))
+    return (text for text, _ in _written(phrase, _NO_DISGUISES) if text != phrase)
 
 
 def boundary_as_written(text: str, boundary: Boundary, disguises: frozenset[Disguise]) -> Boundary:
@@ -62,36 +63,36 @@ _TONELESS: frozenset[Disguise] = frozenset({"toneless"})
 _HAN: frozenset[Disguise] = frozenset({"han"})
 _KANA: frozenset[Disguise] = frozenset({"kana"})
 _LENGTHENED: frozenset[Disguise] = frozenset({"lengthened"})
-_MISSPELT = _JOINED | _LENGTHENED
+_NO_DISGUISES = _TONELESS | _HAN | _KANA
 _MOST_WORDS = 3
 """Words that people run together, in tags and names; longer phrases keep their spaces."""
 
 
-def _written(form: str) -> Iterator[_Way]:
-    """Each other spelling with its disguises; some may be the form itself."""
-    joins = 0 < form.count(" ") < _MOST_WORDS
+def _written(form: str, tolerated: frozenset[Disguise]) -> Iterator[_Way]:
+    """Each other spelling under the disguises that are tolerated, with its own; some may be the form itself."""
+    joins = "joined" in tolerated and 0 < form.count(" ") < _MOST_WORDS
     if joins:
         yield form.replace(" ", ""), _JOINED
     if form.isascii():
         return
     scripts = set(map(script_of, form))
-    if "spaced" in scripts:
+    if "toneless" in tolerated and "spaced" in scripts:
         for text in dict.fromkeys((_without_tones(form), "".join(map(plain, form)))):
             yield text, _TONELESS
             if joins:
                 yield text.replace(" ", ""), _TONELESS | _JOINED
-    if "han" in scripts:
+    if "han" in tolerated and "han" in scripts:
         yield simplified(form), _HAN
         ways = product(*map(traditional, simplified(form)))
         yield from (("".join(way), _HAN) for way in islice(ways, _MOST_TRADITIONAL))
-    if scripts & {"hiragana", "katakana"}:
+    if "kana" in tolerated and scripts & {"hiragana", "katakana"}:
         yield form.translate(_TO_KATAKANA), _KANA
         yield form.translate(_TO_HIRAGANA), _KANA
-    if "hangul" in scripts:
+    if "lengthened" in tolerated and "hangul" in scripts:
         for index, character in enumerate(form):
             if hangul.is_syllable(character):
                 yield form[:index] + hangul.drawn_out(character) + form[index + 1 :], _LENGTHENED
 
 
 def _without_tones(form: str) -> str:
-    return normalize("NFC", "".join(each for each in normalize("NFD", form) if each not in _TONES))
+    return normalize("NFC", _tones.sub("", normalize("NFD", form)))
