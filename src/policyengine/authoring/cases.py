@@ -12,10 +12,11 @@ from policyengine.authoring.variants import combinations
 from policyengine.compile.validity import bounds, midnight
 from policyengine.diagnostics.diagnostic import Span
 from policyengine.model.conditions import Condition
-from policyengine.model.ruleset import Example
+from policyengine.model.forms import texts_of
+from policyengine.model.ruleset import EVERY, Example
 from policyengine.model.suite import Case, Expectation
 from policyengine.model.ways import Way
-from policyengine.source.definitions import Placed, PolicySet, RuleEntry, SuiteEntry
+from policyengine.source.definitions import SHARED, Placed, PolicySet, RuleEntry, SuiteEntry
 
 DEFAULT_MOMENT = datetime(2026, 1, 1, tzinfo=UTC)
 """When examples are judged, unless their rule is bound to other days."""
@@ -110,11 +111,12 @@ def _examples(policy_set: PolicySet, entry: RuleEntry) -> Iterator[TestCase | Ba
             if at is None:
                 yield BadCase(name, place, "the rule is never in force: its dates exclude each other")
                 continue
-            content = _example_content(rule.when, example)
-            yield ExampleCase(name, place, entry.id, content, at, fires, None, example.todo)
-            for number, way in enumerate(example.with_):
-                shown = _place(entry.rule.span("examples", key, index, "with", number))
-                yield ExampleCase(f"{name} {way}", shown, entry.id, content, at, fires, way, example.todo)
+            for shown, content in _example_contents(policy_set, entry, example):
+                plain = ExampleCase(f"{name}{shown}", place, entry.id, content, at, fires, None, example.todo)
+                yield plain
+                for number, way in enumerate(example.with_):
+                    where = _place(entry.rule.span("examples", key, index, "with", number))
+                    yield replace(plain, name=f"{plain.name} {way}", place=where, way=way)
 
 
 def _moment_in_force(policy_set: PolicySet, rule_id: str) -> datetime | None:
@@ -132,16 +134,49 @@ def _moment_in_force(policy_set: PolicySet, rule_id: str) -> datetime | None:
     return datetime.fromtimestamp(default, UTC)
 
 
-def _example_content(when: Condition, example: Example) -> dict[str, Any]:
+def _example_contents(
+    policy_set: PolicySet, entry: RuleEntry, example: Example
+) -> Iterator[tuple[str, dict[str, Any]]]:
+    """The items that an example stands for, each with what tells it from the others."""
     content: dict[str, Any] = {"id": "example", **(example.content or {})}
-    plain = when.model_dump(by_alias=True)
-    content.setdefault("kind", example.kind or _first(plain, "kind") or DEFAULT_KIND)
-    if example.text is not None:
-        field = example.in_ or _first(plain, "in") or DEFAULT_FIELD
-        content[field] = _as_field(field, example.text)
+    when = entry.rule.value.when
+    content.setdefault("kind", example.kind or _first(when.model_dump(by_alias=True), "kind") or DEFAULT_KIND)
     if example.language is not None:
         content.setdefault("language", example.language)
-    return content
+    if example.text is None:
+        yield "", content
+        return
+    fields, texts = _fields(policy_set, entry, example), texts_of(example.text)
+    for field in fields:
+        for text in texts:
+            shown = f" in {field}" if len(fields) > 1 else ""
+            shown += f" [{text}]" if len(texts) > 1 else ""
+            yield shown, {**content, field: _as_field(field, text)}
+
+
+def _fields(policy_set: PolicySet, entry: RuleEntry, example: Example) -> tuple[str, ...]:
+    """The fields that the text of an example is put into."""
+    if example.in_ and EVERY not in example.in_:
+        return tuple(dict.fromkeys(example.in_))
+    named = tuple(dict.fromkeys(_named_fields(policy_set, entry.area, entry.rule.value.when))) or (DEFAULT_FIELD,)
+    return named if example.in_ else named[:1]
+
+
+def _named_fields(policy_set: PolicySet, area: str, when: Condition) -> Iterator[str]:
+    """The fields that a condition names, outside `none`, with those of the conditions that it uses."""
+    verb = next(iter(type(when).model_fields))
+    value = getattr(when, verb)
+    if verb in ("all", "any", "at_least"):
+        for each in value.of if verb == "at_least" else value:
+            yield from _named_fields(policy_set, area, each)
+    elif verb in ("text", "count", "shape", "list"):
+        yield from value.in_
+    elif verb == "use":
+        home, _, bare = value.rpartition("/")
+        for candidate in (home,) if home else (area, SHARED):
+            if (candidate, bare) in policy_set.conditions:
+                yield from _named_fields(policy_set, candidate, policy_set.conditions[candidate, bare].value)
+                return
 
 
 def _as_field(field: str, text: str) -> Any:
