@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
@@ -139,44 +139,58 @@ def _example_contents(
 ) -> Iterator[tuple[str, dict[str, Any]]]:
     """The items that an example stands for, each with what tells it from the others."""
     content: dict[str, Any] = {"id": "example", **(example.content or {})}
-    when = entry.rule.value.when
-    content.setdefault("kind", example.kind or _first(when.model_dump(by_alias=True), "kind") or DEFAULT_KIND)
     if example.language is not None:
         content.setdefault("language", example.language)
-    if example.text is None:
-        yield "", content
-        return
-    fields, texts = _fields(policy_set, entry, example), texts_of(example.text)
-    for field in fields:
-        for text in texts:
-            shown = f" in {field}" if len(fields) > 1 else ""
-            shown += f" [{text}]" if len(texts) > 1 else ""
-            yield shown, {**content, field: _as_field(field, text)}
+    named_kinds = _named(policy_set, entry.area, entry.rule.value.when, _kinds_of)
+    kinds = (content["kind"],) if "kind" in content else _chosen(example.kind, named_kinds, DEFAULT_KIND)
+    named_fields = _named(policy_set, entry.area, entry.rule.value.when, _fields_of)
+    fields = () if example.text is None else _chosen(example.in_, named_fields, DEFAULT_FIELD)
+    texts = () if example.text is None else texts_of(example.text)
+    for kind in kinds:
+        item, shown = {**content, "kind": kind}, f" as {kind}" if len(kinds) > 1 else ""
+        if example.text is None:
+            yield shown, item
+        for field in fields:
+            where = f"{shown} in {field}" if len(fields) > 1 else shown
+            for text in texts:
+                what = f"{where} [{text}]" if len(texts) > 1 else where
+                yield what, {**item, field: _as_field(field, text)}
 
 
-def _fields(policy_set: PolicySet, entry: RuleEntry, example: Example) -> tuple[str, ...]:
-    """The fields that the text of an example is put into."""
-    if example.in_ and EVERY not in example.in_:
-        return tuple(dict.fromkeys(example.in_))
-    named = tuple(dict.fromkeys(_named_fields(policy_set, entry.area, entry.rule.value.when))) or (DEFAULT_FIELD,)
-    return named if example.in_ else named[:1]
+def _chosen(given: tuple[str, ...], named: Iterator[str], default: str) -> tuple[str, ...]:
+    """The kinds or fields that an example is run with: those given, of which `every` stands for those that the rule
+    names; or else the first that it names."""
+    if given and EVERY not in given:
+        return tuple(dict.fromkeys(given))
+    every = tuple(dict.fromkeys(named)) or (default,)
+    return every if given else every[:1]
 
 
-def _named_fields(policy_set: PolicySet, area: str, when: Condition) -> Iterator[str]:
-    """The fields that a condition names, outside `none`, with those of the conditions that it uses."""
+def _kinds_of(verb: str, value: Any) -> tuple[str, ...]:
+    return value if verb == "kind" else ()
+
+
+def _fields_of(verb: str, value: Any) -> tuple[str, ...]:
+    return value.in_ if verb in ("text", "count", "shape", "list") else ()
+
+
+def _named(
+    policy_set: PolicySet, area: str, when: Condition, names_of: Callable[[str, Any], tuple[str, ...]]
+) -> Iterator[str]:
+    """The kinds or fields that a condition names outside `none`, and those of the conditions that it uses."""
     verb = next(iter(type(when).model_fields))
     value = getattr(when, verb)
     if verb in ("all", "any", "at_least"):
         for each in value.of if verb == "at_least" else value:
-            yield from _named_fields(policy_set, area, each)
-    elif verb in ("text", "count", "shape", "list"):
-        yield from value.in_
+            yield from _named(policy_set, area, each, names_of)
     elif verb == "use":
         home, _, bare = value.rpartition("/")
-        for candidate in (home,) if home else (area, SHARED):
-            if (candidate, bare) in policy_set.conditions:
-                yield from _named_fields(policy_set, candidate, policy_set.conditions[candidate, bare].value)
+        for key in ((home or area, bare), (SHARED, bare)):
+            if key in policy_set.conditions:
+                yield from _named(policy_set, key[0], policy_set.conditions[key].value, names_of)
                 return
+    else:
+        yield from names_of(verb, value)
 
 
 def _as_field(field: str, text: str) -> Any:
@@ -189,19 +203,6 @@ def _as_field(field: str, text: str) -> Any:
         "localized_titles": {"en": text},
     }
     return wrapped.get(field, text)
-
-
-def _first(plain: Any, key: str) -> str | None:
-    """The first value under `key` in a condition, outside `none`."""
-    if isinstance(plain, Mapping):
-        for name, value in plain.items():
-            if name == key and isinstance(value, list | tuple) and value:
-                return str(value[0])
-            if name not in ("none", "with", "without") and (found := _first(value, key)) is not None:
-                return found
-    elif isinstance(plain, list | tuple):
-        return next((found for each in plain if (found := _first(each, key)) is not None), None)
-    return None
 
 
 def _suite(entry: SuiteEntry) -> Iterator[TestCase | BadCase]:

@@ -137,8 +137,10 @@ class Effective(Definition):
 EVERY = "every"
 if TYPE_CHECKING:
     ExampleField: TypeAlias = str
+    ExampleKind: TypeAlias = str
 else:
     ExampleField = Literal[(*TEXT_FIELDS, EVERY)]
+    ExampleKind = Literal[(*get_args(Kind), EVERY)]
 
 
 class Example(Definition):
@@ -157,7 +159,13 @@ class Example(Definition):
             "that the rule names when not given.",
         ),
     ] = ()
-    kind: Kind | None = None
+    kind: Annotated[
+        OneOrMany[ExampleKind],
+        Field(
+            description="The example is run as each of these kinds; `every`: as each that the rule names. The first that the "
+            "rule names, or `track`, when not given."
+        ),
+    ] = ()
     language: LanguageTag | None = None
     content: Annotated[dict[str, Any] | None, Field(description="An item; `id` and `kind` may be left out.")] = None
     with_: Annotated[
