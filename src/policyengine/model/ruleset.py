@@ -162,8 +162,8 @@ class Example(Definition):
     kind: Annotated[
         OneOrMany[ExampleKind],
         Field(
-            description="The example is run as each of these kinds; `every`: as each that the rule names. The first that the "
-            "rule names, or `track`, when not given."
+            description="The example is run as each of these kinds; `every`: as each that the rule names. The first "
+            "that the rule names, or `track`, when not given."
         ),
     ] = ()
     language: LanguageTag | None = None

@@ -143,6 +143,29 @@ def test_a_dropped_exception_is_noticed_by_a_suite_only(files: Files, fate: str)
     assert found["in DEM-1 the exception `quoted` is dropped"] == fate
 
 
+@pytest.mark.parametrize(("kinds", "count"), [("episode", 0), ("episode, comment", 1)])
+def test_how_far_an_exception_softens_is_tried_only_where_a_decision_tells(kinds: str, count: int) -> None:
+    when = f"all: [{{kind: [{kinds}]}}, {{text: {{lexicon: beta}}}}]"
+    also = f"text_can_clear: false\nexceptions: [{exception('quoted', when, 'metadata_fix')}]"
+    files = policy_set(
+        [rule("r", "text: {lexicon: alpha}", also=examples("alpha"))],
+        [clause(asks="{recommend: remove}", also=also)],
+    )
+    assert sum("softens to" in told for told in fates(files, "exception")) == count
+
+
+def test_words_that_no_rule_reads_are_not_tried() -> None:
+    told = [each.told for each in mutants_of(one_rule("text: {lexicon: alpha}", "alpha"))]
+    assert "the term `alpha` of `demo/alpha@en` is dropped" in told
+    assert not any("demo/beta@en" in each for each in told)
+
+
+def test_an_allow_phrase_is_dropped_as_it_is_written() -> None:
+    allowed = words('{term: omega, allow: ["omega {point|sign}"]}')
+    found = fates(one_rule("text: {lexicon: slurs}", "omega", "omega sign", files=allowed), "allow-phrase")
+    assert found == {"the allow-phrase `omega {point|sign}` of `omega` is dropped": "noticed"}
+
+
 def test_dates_are_widened() -> None:
     also = "effective: {from: 2026-02-01, until: 2026-04-01}\n" + examples("alpha")
     found = fates(policy_set([rule("r", "text: {lexicon: alpha}", also=also)]), "dates")
