@@ -43,23 +43,38 @@ def phrases_of(provider: ProviderId, lexicon: Lexicon) -> Iterator[Phrase]:
     bare = Scanner([replace(term, allow=(), gated=False) for term in terms], [])
     for path, form in (*(each for own in for_one for each in own), *for_all):
         texts: dict[str, None] = {}
-        less: dict[int, Term] = {}
+        less: dict[int, _Less] = {}
+        excused: set[int] = set()
         for text in texts_of(form):
             found = bare.scan(text)
             for index in sorted({hit.entry for hit in found.hits} if found is not None else ()):
                 if path[0] == "allow" or path[1] == index:
-                    rest = [other for at, other in (*for_all, *for_one[index]) if at != path]
-                    fewer = replace(terms[index], allow=tuple(each for other in rest for each in texts_of(other)))
-                    if _excuses(terms[index], fewer, text):
-                        texts[text], less[index] = None, fewer
+                    if index not in less:
+                        rest = [other for at, other in (*for_all, *for_one[index]) if at != path]
+                        less[index] = _Less(terms[index], tuple(each for other in rest for each in texts_of(other)))
+                    if less[index].finds_more(text):
+                        texts[text] = None
+                        excused.add(index)
         if texts:
-            yield Phrase(path, form, tuple(texts), less)
+            yield Phrase(path, form, tuple(texts), {index: less[index].term for index in sorted(excused)})
 
 
-def _excuses(term: Term, fewer: Term, text: str) -> bool:
-    """Whether the phrases that a term loses are what excuses it in a text."""
-    folded = flat(text)
-    if not any(flat(each) in folded for each in fewer.allow):
-        return True
-    with_it, without = (Scanner([replace(each, gated=False)], []).scan(text) for each in (term, fewer))
-    return (with_it and with_it.hits) != (without and without.hits)
+class _Less:
+    """A term with fewer allow-phrases than it has."""
+
+    def __init__(self, whole: Term, allow: tuple[str, ...]) -> None:
+        self.term = replace(whole, allow=allow)
+        self._whole = whole
+        self._allow = frozenset(map(flat, allow))
+        self._scanners: tuple[Scanner, Scanner] | None = None
+
+    def finds_more(self, text: str) -> bool:
+        """Whether it is found in a text, of which the whole is one of the phrases that are gone, as the term is not."""
+        folded = flat(text)
+        if not any(each in folded for each in self._allow):
+            return True
+        if self._scanners is None:
+            plain = [Scanner([replace(each, gated=False)], []) for each in (self._whole, self.term)]
+            self._scanners = plain[0], plain[1]
+        with_it, without = (scanner.scan(text) for scanner in self._scanners)
+        return (with_it and with_it.hits) != (without and without.hits)
