@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
@@ -12,10 +12,11 @@ from policyengine.authoring.variants import combinations
 from policyengine.compile.validity import bounds, midnight
 from policyengine.diagnostics.diagnostic import Span
 from policyengine.model.conditions import Condition
-from policyengine.model.ruleset import Example
+from policyengine.model.forms import texts_of
+from policyengine.model.ruleset import EVERY, Example
 from policyengine.model.suite import Case, Expectation
 from policyengine.model.ways import Way
-from policyengine.source.definitions import Placed, PolicySet, RuleEntry, SuiteEntry
+from policyengine.source.definitions import SHARED, Placed, PolicySet, RuleEntry, SuiteEntry
 
 DEFAULT_MOMENT = datetime(2026, 1, 1, tzinfo=UTC)
 """When examples are judged, unless their rule is bound to other days."""
@@ -110,11 +111,12 @@ def _examples(policy_set: PolicySet, entry: RuleEntry) -> Iterator[TestCase | Ba
             if at is None:
                 yield BadCase(name, place, "the rule is never in force: its dates exclude each other")
                 continue
-            content = _example_content(rule.when, example)
-            yield ExampleCase(name, place, entry.id, content, at, fires, None, example.todo)
-            for number, way in enumerate(example.with_):
-                shown = _place(entry.rule.span("examples", key, index, "with", number))
-                yield ExampleCase(f"{name} {way}", shown, entry.id, content, at, fires, way, example.todo)
+            for shown, content in _example_contents(policy_set, entry, example):
+                plain = ExampleCase(f"{name}{shown}", place, entry.id, content, at, fires, None, example.todo)
+                yield plain
+                for number, way in enumerate(example.with_):
+                    where = _place(entry.rule.span("examples", key, index, "with", number))
+                    yield replace(plain, name=f"{plain.name} {way}", place=where, way=way)
 
 
 def _moment_in_force(policy_set: PolicySet, rule_id: str) -> datetime | None:
@@ -132,16 +134,63 @@ def _moment_in_force(policy_set: PolicySet, rule_id: str) -> datetime | None:
     return datetime.fromtimestamp(default, UTC)
 
 
-def _example_content(when: Condition, example: Example) -> dict[str, Any]:
+def _example_contents(
+    policy_set: PolicySet, entry: RuleEntry, example: Example
+) -> Iterator[tuple[str, dict[str, Any]]]:
+    """The items that an example stands for, each with what tells it from the others."""
     content: dict[str, Any] = {"id": "example", **(example.content or {})}
-    plain = when.model_dump(by_alias=True)
-    content.setdefault("kind", example.kind or _first(plain, "kind") or DEFAULT_KIND)
-    if example.text is not None:
-        field = example.in_ or _first(plain, "in") or DEFAULT_FIELD
-        content[field] = _as_field(field, example.text)
     if example.language is not None:
         content.setdefault("language", example.language)
-    return content
+    named_kinds = _named(policy_set, entry.area, entry.rule.value.when, _kinds_of)
+    kinds = (content["kind"],) if "kind" in content else _chosen(example.kind, named_kinds, DEFAULT_KIND)
+    named_fields = _named(policy_set, entry.area, entry.rule.value.when, _fields_of)
+    fields = () if example.text is None else _chosen(example.in_, named_fields, DEFAULT_FIELD)
+    texts = () if example.text is None else texts_of(example.text)
+    for kind in kinds:
+        item, shown = {**content, "kind": kind}, f" as {kind}" if len(kinds) > 1 else ""
+        if example.text is None:
+            yield shown, item
+        for field in fields:
+            where = f"{shown} in {field}" if len(fields) > 1 else shown
+            for text in texts:
+                what = f"{where} [{text}]" if len(texts) > 1 else where
+                yield what, {**item, field: _as_field(field, text)}
+
+
+def _chosen(given: tuple[str, ...], named: Iterator[str], default: str) -> tuple[str, ...]:
+    """The kinds or fields that an example is run with: those given, of which `every` stands for those that the rule
+    names; or else the first that it names."""
+    if given and EVERY not in given:
+        return tuple(dict.fromkeys(given))
+    every = tuple(dict.fromkeys(named)) or (default,)
+    return every if given else every[:1]
+
+
+def _kinds_of(verb: str, value: Any) -> tuple[str, ...]:
+    return value if verb == "kind" else ()
+
+
+def _fields_of(verb: str, value: Any) -> tuple[str, ...]:
+    return value.in_ if verb in ("text", "count", "shape", "list") else ()
+
+
+def _named(
+    policy_set: PolicySet, area: str, when: Condition, names_of: Callable[[str, Any], tuple[str, ...]]
+) -> Iterator[str]:
+    """The kinds or fields that a condition names outside `none`, and those of the conditions that it uses."""
+    verb = next(iter(type(when).model_fields))
+    value = getattr(when, verb)
+    if verb in ("all", "any", "at_least"):
+        for each in value.of if verb == "at_least" else value:
+            yield from _named(policy_set, area, each, names_of)
+    elif verb == "use":
+        home, _, bare = value.rpartition("/")
+        for key in ((home or area, bare), (SHARED, bare)):
+            if key in policy_set.conditions:
+                yield from _named(policy_set, key[0], policy_set.conditions[key].value, names_of)
+                return
+    else:
+        yield from names_of(verb, value)
 
 
 def _as_field(field: str, text: str) -> Any:
@@ -154,19 +203,6 @@ def _as_field(field: str, text: str) -> Any:
         "localized_titles": {"en": text},
     }
     return wrapped.get(field, text)
-
-
-def _first(plain: Any, key: str) -> str | None:
-    """The first value under `key` in a condition, outside `none`."""
-    if isinstance(plain, Mapping):
-        for name, value in plain.items():
-            if name == key and isinstance(value, list | tuple) and value:
-                return str(value[0])
-            if name not in ("none", "with", "without") and (found := _first(value, key)) is not None:
-                return found
-    elif isinstance(plain, list | tuple):
-        return next((found for each in plain if (found := _first(each, key)) is not None), None)
-    return None
 
 
 def _suite(entry: SuiteEntry) -> Iterator[TestCase | BadCase]:

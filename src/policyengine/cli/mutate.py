@@ -20,6 +20,7 @@ from policyengine.authoring.mutation.mutant import APART, KINDS, Mutant
 from policyengine.authoring.mutation.run import Report, all_mutants, run, sample, share
 from policyengine.cli import exits
 from policyengine.cli.options import directories_or_shipped, rulesets_option
+from policyengine.compile.program import Program
 from policyengine.diagnostics.suggest import did_you_mean
 from policyengine.diagnostics.wording import counted
 from policyengine.loading import load_program, read_request
@@ -57,19 +58,21 @@ def mutate(
     assert policy_set is not None
     lists = {name: declared.examples for name, declared in policy_set.lists.items() if declared.examples}
     request, _ = read_request(chosen, lists=lists)
-    mutants = _chosen(policy_set, rules, kinds)
+    bench = Bench(request)
+    base = bench.base(None)
+    mutants = _chosen(base.policy_set, base.program, rules, kinds)
     if revision is not None:
         try:
             mutants = within(mutants, changed_lines(chosen, revision))
         except NotTold as reason:
             raise click.BadParameter(str(reason), param_hint="--changed-since") from None
-    cases = tuple(all_cases(policy_set, datetime.now(UTC).date()))
+    cases = tuple(all_cases(base.policy_set, datetime.now(UTC).date()))
     if not cases or not mutants:
         what = "the rulesets have no case" if not cases else "nothing that was asked for can be changed"
         click.echo(f"nothing to mutate: {what}", err=True)
         return exits.NOTHING_TO_RUN
     tried = mutants if limit is None or limit >= len(mutants) else sample(mutants, limit, seed)
-    report = run(Bench(request), cases, tried, len(mutants), _watched)
+    report = run(bench, cases, tried, len(mutants), _watched)
     if shape == "json":
         click.echo(json.dumps(_plain(report, seed), ensure_ascii=False, indent=2))
     else:
@@ -88,7 +91,9 @@ def _gate(report: Report, least: float | None) -> int:
     return exits.DONE
 
 
-def _chosen(policy_set: PolicySet, rules: tuple[str, ...], kinds: tuple[str, ...]) -> tuple[Mutant, ...]:
+def _chosen(
+    policy_set: PolicySet, program: Program, rules: tuple[str, ...], kinds: tuple[str, ...]
+) -> tuple[Mutant, ...]:
     for rule in rules:
         if rule not in policy_set.rules:
             guess = did_you_mean(rule, sorted(policy_set.rules))
@@ -96,7 +101,7 @@ def _chosen(policy_set: PolicySet, rules: tuple[str, ...], kinds: tuple[str, ...
             raise click.BadParameter(f"the rulesets have no rule `{rule}`{hint}", param_hint="--rule")
     return tuple(
         each
-        for each in all_mutants(policy_set)
+        for each in all_mutants(policy_set, program)
         if (not rules or not each.touches.isdisjoint(rules)) and (not kinds or each.kind in kinds)
     )
 

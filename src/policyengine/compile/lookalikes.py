@@ -7,12 +7,12 @@ from typing import Any
 
 from policyengine.model import conditions as grammar
 from policyengine.source.definitions import PolicySet
-from policyengine.source.mentions import conditions
+from policyengine.source.mentions import conditions_of
 
 
 def asked_for_lookalikes(policy_set: PolicySet) -> frozenset[str]:
     """The lists of which some condition asks for what is `confusable` with their names."""
-    lists = (each for condition in conditions(policy_set) for each in _list_conditions(condition))
+    lists = (each for condition in conditions_of(policy_set) for each in _list_conditions(condition))
     return frozenset(each.name for each in lists if each.confusable)
 
 

@@ -1,4 +1,4 @@
-"""Forms of terms: texts in which `{a|b}` stands for either, so that a phrase need not be written once for each word.
+"""Forms: texts in which `{a|b}` stands for either, so that a phrase or an example is not written once for each word.
 
 Braces without a `|` between them are just braces.
 """
@@ -30,8 +30,8 @@ def texts_of(form: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(_spaces.sub(" ", "".join(way)).strip() for way in product(*choices)))
 
 
-def _well_formed(form: str) -> str:
-    """Raises for a choice that is not closed or stands inside another, and for too many texts."""
+def well_formed(form: str) -> str:
+    """The form itself. Raises for a choice that is not closed or stands inside another, and for too many texts."""
     rest = _choice.sub("", form)
     if "|" in rest and ("{" in rest or "}" in rest):
         raise PydanticCustomError(
@@ -51,5 +51,5 @@ def _well_formed(form: str) -> str:
 Form = Annotated[
     StrictStr,
     Field(min_length=1, max_length=2000, description="`{a|b}` stands for either, `{a|}` for a or nothing."),
-    AfterValidator(_well_formed),
+    AfterValidator(well_formed),
 ]

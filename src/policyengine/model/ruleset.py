@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any, Literal, Self, get_args
+from typing import TYPE_CHECKING, Annotated, Any, Literal, Self, TypeAlias, get_args
 
-from pydantic import BeforeValidator, Field, StrictBool, StrictInt, StrictStr, model_validator
+from pydantic import AfterValidator, BeforeValidator, Field, StrictBool, StrictInt, StrictStr, model_validator
 from pydantic_core import PydanticCustomError
 
 from policyengine.model import matching
@@ -20,9 +20,9 @@ from policyengine.model.base import (
     Suppressions,
     Text,
 )
-from policyengine.model.conditions import Condition, TextFieldName
-from policyengine.model.content import Kind
-from policyengine.model.forms import Form
+from policyengine.model.conditions import Condition
+from policyengine.model.content import TEXT_FIELDS, Kind
+from policyengine.model.forms import Form, well_formed
 from policyengine.model.policy import Outcome
 from policyengine.model.ways import Way
 
@@ -134,15 +134,38 @@ class Effective(Definition):
         return self
 
 
+EVERY = "every"
+if TYPE_CHECKING:
+    ExampleField: TypeAlias = str
+    ExampleKind: TypeAlias = str
+else:
+    ExampleField = Literal[(*TEXT_FIELDS, EVERY)]
+    ExampleKind = Literal[(*get_args(Kind), EVERY)]
+
+
 class Example(Definition):
     """An example of a rule: a text put into a field, or a whole item."""
 
-    text: StrictStr | None = None
-    in_: Annotated[
-        TextFieldName | None,
-        Field(alias="in", description="The first field that the rule reads when not given."),
+    text: Annotated[
+        StrictStr | None,
+        AfterValidator(lambda text: text if text is None else well_formed(text)),
+        Field(description="`{a|b}` stands for either: the example is run with each."),
     ] = None
-    kind: Kind | None = None
+    in_: Annotated[
+        OneOrMany[ExampleField],
+        Field(
+            alias="in",
+            description="The example is run in each of these fields; `every`: in each that the rule names. The first "
+            "that the rule names when not given.",
+        ),
+    ] = ()
+    kind: Annotated[
+        OneOrMany[ExampleKind],
+        Field(
+            description="The example is run as each of these kinds; `every`: as each that the rule names. The first "
+            "that the rule names, or `track`, when not given."
+        ),
+    ] = ()
     language: LanguageTag | None = None
     content: Annotated[dict[str, Any] | None, Field(description="An item; `id` and `kind` may be left out.")] = None
     with_: Annotated[

@@ -19,16 +19,16 @@ def texts(tree: Any) -> set[str]:
     return set()
 
 
-def conditions(policy_set: PolicySet) -> list[Condition]:
-    """Every condition of the policy set: of rules, named ones, and of exceptions."""
-    return [
+def conditions_of(policy_set: PolicySet) -> tuple[Condition, ...]:
+    """Every condition of the policy set: of rules, of exceptions, of escalations, and those that have a name."""
+    return (
         *(entry.rule.value.when for entry in policy_set.rules.values()),
         *(placed.value for placed in policy_set.conditions.values()),
         *(each.when for entry in policy_set.clauses.values() for each in entry.clause.value.exceptions),
         *(each.when for each in policy_set.manifest.value.review.escalate),
-    ]
+    )
 
 
 def mentioned(policy_set: PolicySet) -> frozenset[str]:
     """The names in every condition of the policy set, as written: bare or with their area, parameters with `$`."""
-    return frozenset().union(*(texts(each.model_dump(by_alias=True)) for each in conditions(policy_set)))
+    return frozenset().union(*(texts(each.model_dump(by_alias=True)) for each in conditions_of(policy_set)))

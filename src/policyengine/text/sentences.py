@@ -13,7 +13,7 @@ REACH = 500
 """A sentence never reaches further than this many code points from the span asked about, so cost is bounded."""
 
 # Folding has turned ！ ？ ｡ … into ! ? 。 ... and every line break into a line feed.
-_end = re.compile("[\n.!?。](?:(?<=\n)|[.!?。]*[\"'”’»」』》﹂)\\]】〉]*)")
+_end = re.compile("[\n.!?。।॥](?:(?<=\n)|[.!?。।॥]*[\"'”’»」』》﹂)\\]】〉]*)")
 _ABBREVIATIONS = frozenset(
     ("mr", "mrs", "ms", "dr", "prof", "st", "jr", "sr", "vs", "feat", "ft", "vol", "pt", "ep", "op", "inc", "ltd", "co")
 )
@@ -79,7 +79,7 @@ def _marks(folded: str) -> tuple[int, ...]:
 
 def _is_inner(folded: str, start: int, end: int) -> bool:
     """Whether a mark that could end a sentence stands inside a word or number, or abbreviates."""
-    if end - start > 1 or folded[start] == "。":
+    if end - start > 1 or folded[start] in "。।॥":
         return False
     if _is_spaced(folded, start - 1) and _is_spaced(folded, end):
         return True

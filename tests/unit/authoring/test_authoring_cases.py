@@ -71,6 +71,33 @@ def test_an_example_is_of_the_kind_that_the_rule_asks_for() -> None:
     assert example_of(when, "[{text: alpha, kind: show}]").content["kind"] == "show"
 
 
+def names_of(when: str, flag: str, **options: Any) -> list[str]:
+    made = cases(policy_set([rule("r", when, also=examples(flag))], **options))
+    return [each.name.removeprefix("demo/r ") for each in made]
+
+
+def test_an_example_in_several_fields_is_a_case_for_each() -> None:
+    when = "text: {lexicon: alpha, in: [title, body]}"
+    assert names_of(when, "[{text: alpha, in: [body, name]}]") == ["flag 1 in body", "flag 1 in name"]
+    assert names_of(when, "[{text: alpha, in: body}]") == ["flag 1"]
+
+
+def test_every_field_is_each_that_the_rule_names_also_where_it_uses_a_condition() -> None:
+    when = "all: [{use: named}, {none: [{text: {lexicon: beta, in: tags}}]}]"
+    conditions = "named: {any: [{text: {lexicon: alpha, in: [name, title]}}, {text: {lexicon: alpha, in: title}}]}"
+    assert names_of(when, "[{text: alpha, in: every}]", conditions=conditions) == ["flag 1 in name", "flag 1 in title"]
+
+
+def test_an_example_of_several_kinds_is_a_case_for_each() -> None:
+    when = f"all: [{{kind: [episode, show]}}, {ALPHA}]"
+    assert names_of(when, "[{text: alpha, kind: every}]") == ["flag 1 as episode", "flag 1 as show"]
+    assert names_of(when, "[{content: {title: alpha}, kind: [show, track]}]") == ["flag 1 as show", "flag 1 as track"]
+
+
+def test_the_choices_of_an_example_are_a_case_each() -> None:
+    assert names_of(ALPHA, '["{alpha|beta} now"]') == ["flag 1 [alpha now]", "flag 1 [beta now]"]
+
+
 def test_fields_of_companions_and_of_none_are_not_where_an_example_goes() -> None:
     when = (
         "all:\n  - none: [{text: {lexicon: beta, in: body}}]\n"

@@ -38,6 +38,7 @@ def is_quoted(text: str, word: str = "spam") -> bool:
         ("see spam.example.com now. ok", "see spam.example.com now."),
         ("p!nk spam? yes", "p!nk spam?"),
         ("끝났다.그래서 spam", "그래서 spam"),
+        ("वह गया। spam आया॥ अंत", "spam आया॥"),
         ("well… spam", "spam"),
         ("a\u2028spam\r\nb", "spam"),
     ],

@@ -52,7 +52,7 @@ class Mutant:
     """One change. `told` completes the sentence “no case notices if …”.
 
     `touches` are the rules, terms and lexicons that it concerns: a case covers the mutant if it touches one of them, or
-    if one of its texts holds the `phrase`.
+    if one of its texts holds one of the `phrases`.
     """
 
     kind: Kind
@@ -61,7 +61,7 @@ class Mutant:
     touches: frozenset[str]
     policy: PolicyChange | None = None
     entries: EntriesChange | None = None
-    phrase: str | None = None
+    phrases: tuple[str, ...] = ()
 
     @property
     def place(self) -> str:

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
-from typing import Any, TypeVar
+from typing import Any, Literal
 
 from policyengine.authoring.mutation.conditions import Rewrite, negations, rewrites, steps
 from policyengine.authoring.mutation.mutant import Kind, Mutant, PolicyChange
+from policyengine.authoring.mutation.softening import told_apart
 from policyengine.model.policy import Outcome
 from policyengine.source.definitions import ClauseEntry, Placed, PolicySet, RuleEntry
 from policyengine.source.mentions import texts
 
-K = TypeVar("K")
-V = TypeVar("V")
+Change = Callable[[Any], Any]
+"""A definition changed."""
 
 
 def rule_mutants(policy_set: PolicySet) -> Iterator[Mutant]:
@@ -96,6 +97,8 @@ def _of_clause(policy_set: PolicySet, clause_id: str, entry: ClauseEntry, ladder
         name, path = exception.id, ("exceptions", index)
         yield mutant("exception", (*path, "id"), f"the exception `{name}` is dropped", exceptions=others)
         for other in _beside(exception.soften_to, ladder):
+            if not told_apart(policy_set, entry.area, clause, exception, other):
+                continue
             changed = exception.model_copy(update={"soften_to": other})
             kept = (*clause.exceptions[:index], changed, *clause.exceptions[index + 1 :])
             told = f"`{name}` softens to `{other}` instead of `{exception.soften_to}`"
@@ -143,17 +146,6 @@ def _rules_naming(policy_set: PolicySet, names: set[str]) -> frozenset[str]:
     )
 
 
-def _rule_changed(id_: str, update: Mapping[str, Any]) -> PolicyChange:
-    def change(policy_set: PolicySet) -> PolicySet | None:
-        entry = policy_set.rules.get(id_)
-        if entry is None:
-            return None
-        changed = replace(entry, rule=_updated(entry.rule, update))
-        return replace(policy_set, rules=_with(policy_set.rules, id_, changed))
-
-    return change
-
-
 def _rule_dropped(id_: str) -> PolicyChange:
     def change(policy_set: PolicySet) -> PolicySet | None:
         if id_ not in policy_set.rules:
@@ -163,36 +155,34 @@ def _rule_dropped(id_: str) -> PolicyChange:
     return change
 
 
-def _clause_changed(id_: str, update: Mapping[str, Any]) -> PolicyChange:
-    def change(policy_set: PolicySet) -> PolicySet | None:
-        entry = policy_set.clauses.get(id_)
-        if entry is None:
-            return None
-        changed = replace(entry, clause=_updated(entry.clause, update))
-        return replace(policy_set, clauses=_with(policy_set.clauses, id_, changed))
+def _rule_changed(id_: str, update: Mapping[str, Any]) -> PolicyChange:
+    return _changed("rules", id_, lambda entry: replace(entry, rule=_updated(entry.rule, update)))
 
-    return change
+
+def _clause_changed(id_: str, update: Mapping[str, Any]) -> PolicyChange:
+    return _changed("clauses", id_, lambda entry: replace(entry, clause=_updated(entry.clause, update)))
 
 
 def _condition_changed(key: tuple[str, str], condition: Any) -> PolicyChange:
-    def change(policy_set: PolicySet) -> PolicySet | None:
-        placed = policy_set.conditions.get(key)
-        if placed is None:
-            return None
-        changed = replace(placed, value=condition)
-        return replace(policy_set, conditions=_with(policy_set.conditions, key, changed))
-
-    return change
+    return _changed("conditions", key, lambda placed: replace(placed, value=condition))
 
 
 def _parameter_changed(name: str, value: float) -> PolicyChange:
-    return lambda policy_set: replace(policy_set, params=_with(policy_set.params, name, value))
+    return _changed("params", name, lambda _: value)
+
+
+def _changed(what: Literal["rules", "clauses", "conditions", "params"], key: Any, changed: Change) -> PolicyChange:
+    """One definition of a policy set changed, with all of its kind in the same order."""
+
+    def change(policy_set: PolicySet) -> PolicySet | None:
+        of: Mapping[Any, Any] = getattr(policy_set, what)
+        if key not in of:
+            return None
+        kept: dict[str, Any] = {what: {each: changed(old) if each == key else old for each, old in of.items()}}
+        return replace(policy_set, **kept)
+
+    return change
 
 
 def _updated(placed: Placed[Any], update: Mapping[str, Any]) -> Placed[Any]:
     return replace(placed, value=placed.value.model_copy(update=dict(update)))
-
-
-def _with(of: Mapping[K, V], key: K, value: V) -> dict[K, V]:
-    """The mapping with one value replaced, in the same order."""
-    return {each: value if each == key else old for each, old in of.items()}

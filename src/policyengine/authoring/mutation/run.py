@@ -13,8 +13,10 @@ from policyengine.authoring.cases import BadCase, ExampleCase, SuiteCase, TestCa
 from policyengine.authoring.mutation.cases import Bench, Covered, areas_of
 from policyengine.authoring.mutation.mutant import APART, KINDS, Kind, Mutant
 from policyengine.authoring.mutation.programs import Areas, Running, Unbuildable
+from policyengine.authoring.mutation.reads import Reads
 from policyengine.authoring.mutation.rules import rule_mutants
 from policyengine.authoring.mutation.vocabulary import vocabulary_mutants
+from policyengine.compile.program import Program
 from policyengine.source.definitions import PolicySet
 from policyengine.text.folding.fold import flat
 
@@ -67,9 +69,10 @@ def share(fates: Counter[Fate]) -> float | None:
     return fates["noticed"] / counted if counted else None
 
 
-def all_mutants(policy_set: PolicySet) -> tuple[Mutant, ...]:
-    """Every mutant of a policy set, by place."""
-    return tuple(sorted((*rule_mutants(policy_set), *vocabulary_mutants(policy_set)), key=lambda each: each.sort_key))
+def all_mutants(policy_set: PolicySet, program: Program) -> tuple[Mutant, ...]:
+    """Every mutant of a policy set that may change a decision, as far as its definitions tell, by place."""
+    mutants = (*rule_mutants(policy_set), *vocabulary_mutants(policy_set, Reads(policy_set, program)))
+    return tuple(sorted(mutants, key=lambda each: each.sort_key))
 
 
 def sample(mutants: Sequence[Mutant], limit: int, seed: int) -> tuple[Mutant, ...]:
@@ -120,6 +123,7 @@ class _Index:
     def __init__(self, covered: Sequence[Covered]) -> None:
         self._all = tuple(sorted(range(len(covered)), key=lambda number: _order(covered[number].case)))
         self._covered = covered
+        self._texts = "\n".join(sorted({each.texts for each in covered}))
         self._by_touch: dict[str, set[int]] = {}
         for number, each in enumerate(covered):
             for name in each.touches:
@@ -128,9 +132,9 @@ class _Index:
     def covering(self, mutant: Mutant) -> list[TestCase]:
         """The cases that cover a mutant, the likeliest to notice it first."""
         numbers = set[int]().union(*(self._by_touch.get(name, ()) for name in mutant.touches))
-        if mutant.phrase is not None:
-            phrase = flat(mutant.phrase)
-            numbers |= {number for number, each in enumerate(self._covered) if phrase in each.texts}
+        for phrase in map(flat, mutant.phrases):
+            if phrase in self._texts:
+                numbers |= {number for number, each in enumerate(self._covered) if phrase in each.texts}
         cases = [self._covered[number].case for number in self._all if number in numbers]
         return sorted(cases, key=lambda case: not (isinstance(case, ExampleCase) and case.rule in mutant.touches))
 
@@ -155,6 +159,8 @@ def _tried(bench: Bench, mutant: Mutant, index: _Index) -> Result:
         return running is not None and not bench.passes(case, running)
 
     covering = index.covering(mutant)
+    if not covering and mutant.policy is None:
+        return Result(mutant, "uncovered")
     try:
         changed[None] = bench.base(None).with_change(mutant)
         if changed[None] is None:

@@ -6,14 +6,15 @@ and where the entry itself changes, plus what a scanner of that entry alone find
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from policyengine.authoring.mutation.cases import term_name
 from policyengine.authoring.mutation.mutant import EntriesChange, Mutant
-from policyengine.compile.entries import Entries, scanned_term
+from policyengine.authoring.mutation.phrases import phrases_of
+from policyengine.authoring.mutation.reads import Reads
+from policyengine.compile.entries import Entries
 from policyengine.model.base import primary_language
-from policyengine.model.forms import texts_of
 from policyengine.model.matching import Tier
 from policyengine.model.ruleset import Lexicon
 from policyengine.source.definitions import Placed, PolicySet, ProviderId
@@ -21,39 +22,40 @@ from policyengine.text.languages.identification import identify
 from policyengine.text.scanner import Found, Hit, Scanner, Term
 
 
-def vocabulary_mutants(policy_set: PolicySet) -> Iterator[Mutant]:
-    """Every mutant of lexicons and patterns."""
+def vocabulary_mutants(policy_set: PolicySet, reads: Reads) -> Iterator[Mutant]:
+    """Every mutant of the lexicons and patterns that something reads."""
     for provider, placed in policy_set.lexicons.items():
-        yield from _of_lexicon(provider, placed)
+        yield from _of_lexicon(provider, placed, reads)
     for provider, pattern in policy_set.patterns.items():
-        told, touches = f"the pattern `{provider}` is dropped", frozenset({str(provider)})
-        yield Mutant("pattern", pattern.span(), told, touches, entries=_dropped(provider, 0))
+        if reads.reads(reads.entries.by_provider[provider][0]):
+            told, touches = f"the pattern `{provider}` is dropped", frozenset({str(provider)})
+            yield Mutant("pattern", pattern.span(), told, touches, entries=_dropped(provider, 0))
 
 
-def _of_lexicon(provider: ProviderId, placed: Placed[Lexicon]) -> Iterator[Mutant]:
+def _of_lexicon(provider: ProviderId, placed: Placed[Lexicon], reads: Reads) -> Iterator[Mutant]:
     lexicon, touches = placed.value, frozenset({str(provider)})
+    numbers = reads.entries.by_provider[provider]
+    if not any(map(reads.reads, numbers)):
+        return
     if lexicon.disguises != () and lexicon.category not in ("context", "spam"):
         told = f"disguises of `{provider}` are declined"
         yield Mutant("disguise", placed.span(), told, touches, entries=_undisguised(provider))
     for index, term in enumerate(lexicon.terms):
         span, named = placed.span("terms", index), frozenset({term_name(str(provider), term.term)})
-        told = f"the term `{term.term}` of `{provider}` is dropped"
-        yield Mutant("term", span, told, named, entries=_dropped(provider, index))
+        if reads.reads(numbers[index]):
+            told = f"the term `{term.term}` of `{provider}` is dropped"
+            yield Mutant("term", span, told, named, entries=_dropped(provider, index))
         other: Tier = "ambiguous" if term.tier == "sure" else "sure"
-        if lexicon.category != "context":
+        if lexicon.category != "context" and reads.tells_apart(provider.name, term.tier, other):
             told = f"`{term.term}` of `{provider}` is {other} instead of {term.tier}"
             yield Mutant("tier", span, told, named, entries=_tier(provider, index, other))
-        for number, form in enumerate(term.allow):
-            span = placed.span("terms", index, "allow", number)
-            for text in texts_of(form):
-                told = f"the allow-phrase `{text}` of `{term.term}` is dropped"
-                change = _phrase_dropped(provider, lexicon, (index,), text)
-                yield Mutant("allow-phrase", span, told, frozenset(), entries=change, phrase=text)
-    for number, form in enumerate(lexicon.allow):
-        for text in texts_of(form):
-            told = f"the allow-phrase `{text}` of `{provider}` is dropped"
-            change = _phrase_dropped(provider, lexicon, range(len(lexicon.terms)), text)
-            yield Mutant("allow-phrase", placed.span("allow", number), told, frozenset(), entries=change, phrase=text)
+    for phrase in phrases_of(provider, lexicon):
+        if any(reads.reads(numbers[index]) for index in phrase.less):
+            of = str(provider) if phrase.path[0] == "allow" else lexicon.terms[int(phrase.path[1])].term
+            told = f"the allow-phrase `{phrase.form}` of `{of}` is dropped"
+            change = _phrase_dropped(provider, phrase.less)
+            span = placed.span(*phrase.path)
+            yield Mutant("allow-phrase", span, told, frozenset(), entries=change, phrases=phrase.texts)
 
 
 def _dropped(provider: ProviderId, index: int) -> EntriesChange:
@@ -85,29 +87,18 @@ def _undisguised(provider: ProviderId) -> EntriesChange:
     return change
 
 
-def _phrase_dropped(provider: ProviderId, lexicon: Lexicon, terms: Iterable[int], phrase: str) -> EntriesChange:
-    """Terms that the phrase itself does not bring to light are left as they are: for them it excuses nothing."""
-
+def _phrase_dropped(provider: ProviderId, less: Mapping[int, Term]) -> EntriesChange:
     def change(entries: Entries) -> Entries | None:
         numbers = entries.by_provider.get(provider)
         if numbers is None:
             return None
         scanner = entries.scanner
         languages = frozenset(primary_language(each.language) for each in entries.all if each.language)
-        for index in terms:
-            whole = scanned_term(provider, lexicon, index)
-            less = replace(whole, allow=tuple(each for each in whole.allow if each != phrase))
-            if _differ(whole, less, phrase):
-                scanner = _Changed(scanner, numbers[index], less, languages)
-        return None if scanner is entries.scanner else replace(entries, scanner=scanner)
+        for index, term in less.items():
+            scanner = _Changed(scanner, numbers[index], term, languages)
+        return replace(entries, scanner=scanner)
 
     return change
-
-
-def _differ(whole: Term, less: Term, phrase: str) -> bool:
-    """Whether the phrase is the witness of its own use: without it, something else is found in it."""
-    with_it, without = (Scanner([replace(each, gated=False)], []).scan(phrase) for each in (whole, less))
-    return (with_it and with_it.hits) != (without and without.hits)
 
 
 class _Changed(Scanner):
