@@ -33,7 +33,9 @@ SHOWN = 50
 def replay(
     logs: tuple[str, ...], directories: tuple[Path, ...], lists: dict[str, list[str]], fail_on: tuple[str, ...]
 ) -> int:
-    """Decide again on every item of LOG, and tell what comes out otherwise, or why it cannot be done.
+    """Make decisions again from a LOG of them.
+
+    Tells what comes out otherwise, or why it cannot be done.
 
     LOG holds audit records, one JSON object a line, as `screen --audit` writes them; `.gz` too, or `-`.
     """

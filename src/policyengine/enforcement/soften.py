@@ -33,7 +33,8 @@ def ask_of(rule: CompiledRule, applying: tuple[Applying, ...], kind: Kind, setti
     """The rule's outcome softened by the exceptions that apply: never harder, and only as far as the clause allows.
 
     Where text cannot clear the item, an exception takes the action back to a recommendation that a person reviews.
-    A measure that the kind does not allow gives way to its stand-in; a person looks if only that made it milder.
+    A measure that the kind does not allow gives way to its stand-in. A person looks at what was recommended all the
+    same, and at what only the kind made milder.
     """
     ladder = setting.ladder
     action, recommended = rule.action or "allow", rule.recommend
@@ -69,8 +70,8 @@ def _fitted(ask: Ask, kind: Kind, setting: Setting) -> Ask:
     pairs = [(ask.action, taken), *([(ask.recommended, wished)] if ask.recommended and wished else [])]
     replaced = tuple(StandIn(asked=asked, taken=other) for asked, other in dict.fromkeys(pairs) if asked != other)
     left = wished if wished is not None and setting.ladder[wished] > setting.ladder[taken] else None
-    milder = bool(replaced) and not ask.softened
-    review = ask.review or left is not None or milder
+    fell = taken != ask.action and not ask.softened
+    review = ask.review or ask.recommended is not None or fell
     return Ask(taken, left, review, ask.softened, replaced)
 
 
