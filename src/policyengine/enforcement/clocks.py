@@ -12,7 +12,8 @@ from policyengine.model.overlay import Calendar, Duty
 if TYPE_CHECKING:
     from holidays import HolidayBase
 
-LAST_SECOND = time(23, 59, 59)
+LAST_SECOND = time(23, 59, 59, fold=1)
+"""Of a day; where clocks are put back at midnight, the second time it comes."""
 
 
 def due(duty: Duty, received_at: datetime, time_zone: str, calendar: Calendar | None) -> datetime | None:
