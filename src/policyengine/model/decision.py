@@ -135,7 +135,7 @@ class ReviewOrder(Part):
     ] = None
     due_by: Annotated[
         str | None,
-        Field(description="`service level`; or the duty whose deadline, or `case` whose own time comes first."),
+        Field(description="`service level`, or what comes before: a duty by its deadline, the `case` by its time."),
     ] = None
     reviewers: Annotated[int, Field(description="How many must look, each for themselves.")] = 0
     sign_off: Annotated[tuple[str, ...], Field(description="Roles that must agree before anything is done.")] = ()
