@@ -18,6 +18,7 @@ class CompiledDuty:
     overlay: str
     jurisdiction: str
     reaches: frozenset[str]
+    queue: str | None
     time_zone: str
     calendar: Calendar | None
     law: Law
@@ -58,6 +59,7 @@ def compile_duties(policy_set: PolicySet) -> tuple[CompiledDuty, ...]:
                     overlay=name,
                     jurisdiction=overlay.jurisdiction,
                     reaches=frozenset((overlay.jurisdiction, *overlay.reaches)),
+                    queue=overlay.queue,
                     time_zone=overlay.time_zone,
                     calendar=overlay.calendar,
                     law=overlay.laws[duty.law],

@@ -49,7 +49,7 @@ class Situation:
 def route(situation: Situation, setting: Setting, at: datetime) -> ReviewOrder:
     """The review of the gravest reason; every reason is told."""
     escalations = situation.escalations
-    reasons = list(_reasons(situation))
+    reasons = [*_reasons(situation), *_reasons_of_law(situation, setting)]
     reasons += [Reason(each.severity or "low", each.queue, f"{each.id}: {each.why}") for each in escalations]
     if not reasons:
         return ReviewOrder()
@@ -95,9 +95,13 @@ def _reasons(situation: Situation) -> Iterable[Reason]:
         day = situation.earlier.at.date().isoformat()
         asked, stands = situation.earlier.rules_ask, situation.earlier.action
         yield Reason("medium", None, f"a person decided {stands} on {day}; the rules now ask for {asked}")
+
+
+def _reasons_of_law(situation: Situation, setting: Setting) -> Iterable[Reason]:
+    queues = {each.id: each.queue for each in setting.duties}
     for deadline in certain(situation.deadlines):
         when = f"by {deadline.due.isoformat()}" if deadline.due is not None else deadline.stated
-        yield Reason("medium", None, f"{deadline.duty}: {deadline.does} ({when})")
+        yield Reason("medium", queues[deadline.duty], f"{deadline.duty}: {deadline.does} ({when})")
     if situation.ordered is not None:
         yield Reason("medium", None, f"the case is to be followed by {situation.ordered.astimezone(UTC).isoformat()}")
 

@@ -107,7 +107,9 @@ class Overlay(Definition):
     ] = ()
     title: Localized
     owner: Text
-    queue: Annotated[Name | None, Field(description="The review queue; the default queue when not given.")] = None
+    queue: Annotated[
+        Name | None, Field(description="The review queue of clauses and deadlines; the default queue when not given.")
+    ] = None
     time_zone: TimeZone
     calendar: Calendar | None = None
     laws: Annotated[dict[Name, Law], Field(min_length=1)]

@@ -34,7 +34,7 @@ def unused_definitions(subject: Subject) -> Iterator[Diagnostic]:
             yield _unused(f"the list `{name}`", manifest.span("lists", name))
     for overlay, placed_overlay in policy_set.overlays.items():
         value = placed_overlay.value
-        laws = {each.law for each in (*value.duties, *value.clauses)}
+        laws = {each.law for each in value.duties} | {each.law for each in value.clauses}
         statuses = {status for duty in value.duties for status in duty.applies_if}
         for what, names_there, used in (("law", value.laws, laws), ("status", value.statuses, statuses)):
             plural = "laws" if what == "law" else "statuses"
