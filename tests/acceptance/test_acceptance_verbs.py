@@ -114,10 +114,10 @@ def test_an_item_is_explained_wherever_it_comes_from() -> None:
     ("target", "message"),
     [
         ("PE999", "there is no diagnostic `PE999`"),
-        ("pe121x", "`pe121x` is no diagnostic code, clause, rule or file"),
-        ("PRO-9", "`PRO-9` is no diagnostic code, clause, rule or file; did you mean `PRO-1`?"),
+        ("pe121x", "`pe121x` is no diagnostic code, clause, rule, duty or file"),
+        ("PRO-9", "`PRO-9` is no diagnostic code, clause, rule, duty or file; did you mean `PRO-1`?"),
         ("promo/folowers_for_sale", "did you mean `promo/followers_for_sale`?"),
-        ("없는 것", "`없는 것` is no diagnostic code, clause, rule or file"),
+        ("없는 것", "`없는 것` is no diagnostic code, clause, rule, duty or file"),
         ('{"id": ', "the item is not JSON at line 1, column 8: expecting value"),
         ('{"id": "1"}', "the item cannot be judged: /kind: this is required"),
         ('{"id": "1", "kind": "trak"}', "there is no kind of content `trak` (did you mean `track`?)"),
