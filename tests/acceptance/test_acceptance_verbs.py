@@ -117,6 +117,7 @@ def test_an_item_is_explained_wherever_it_comes_from() -> None:
         ("pe121x", "`pe121x` is no diagnostic code, clause, rule, duty or file"),
         ("PRO-9", "`PRO-9` is no diagnostic code, clause, rule, duty or file; did you mean `PRO-1`?"),
         ("promo/folowers_for_sale", "did you mean `promo/followers_for_sale`?"),
+        ("promo/folowers", "`promo/folowers` is no diagnostic code, clause, rule, duty or file"),
         ("없는 것", "`없는 것` is no diagnostic code, clause, rule, duty or file"),
         ('{"id": ', "the item is not JSON at line 1, column 8: expecting value"),
         ('{"id": "1"}', "the item cannot be judged: /kind: this is required"),
