@@ -64,6 +64,17 @@ def test_what_is_printed_is_what_was_accepted(shape: str, corpus: Path, golden: 
     golden.check(FOLDER / f"{shape}.txt", text)
 
 
+@pytest.mark.parametrize("shape", ["table", "markdown"])
+def test_what_a_rule_in_shadow_would_find_is_shown(shape: str, corpus: Path, golden: Any) -> None:
+    for folder, status in (("old", "draft"), ("new", "shadow")):
+        policyengine("new", "rule", "promo/tried", "--lexicon", "offers", "-r", folder)
+        rules = Path(folder, "promo", "rules.yaml")
+        rules.write_text(rules.read_text(encoding="utf-8").replace("status: draft", f"status: {status}"), "utf-8")
+    Path("new", "promo", "en.yaml").write_bytes(Path("old", "promo", "en.yaml").read_bytes())
+    text = printed("old", "new", "--corpus", corpus, "--format", shape, "--witnesses", "1", *AT)
+    golden.check(FOLDER / f"shadow-{shape}.txt", text)
+
+
 def test_a_narrow_terminal_without_colour(corpus: Path, golden: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("COLUMNS", "60")
     monkeypatch.setenv("NO_COLOR", "1")
@@ -85,6 +96,8 @@ def test_json_holds_all_of_it(corpus: Path) -> None:
     first = found["transitions"][0]
     assert first["direction"] == "loosened"
     assert [each["item"] for each in first["witnesses"]] == ["offer", "again"]
+    assert first["witnesses"][0]["words"][0]["around"] == {"left": "", "right": " now"}
+    assert found["shadow"] == []
     assert "more.jsonl.gz:2: /kind: " in outcome.err
 
 
@@ -190,7 +203,7 @@ def test_outside_of_a_repository(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("GIT_CEILING_DIRECTORIES", str(Path.cwd().parent))
     outcome = policyengine("diff", "main", "new")
     assert outcome.code == 2
-    assert "is in no git repository, so only directories can be compared" in outcome.err
+    assert "is no directory, and here is no git repository whose revision it could be" in outcome.err
 
 
 def test_a_list_that_only_one_side_declares_is_supplied_to_that_one(corpus: Path) -> None:

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from command_line import BASE, jsonl, policyengine
+from command_line import BASE, copied_base, jsonl, policyengine
 
 from policyengine.cli import screen as verb
 from policyengine.engine import PolicyEngine
@@ -373,3 +373,20 @@ def test_no_colour_where_none_is_wanted(monkeypatch: pytest.MonkeyPatch) -> None
     assert "\x1b[33m" in screen(path).out
     monkeypatch.setenv("NO_COLOR", "1")
     assert "\x1b[33m" not in screen(path).out
+
+
+# Rules in shadow
+
+
+def test_rules_in_shadow_are_counted_and_told_although_nothing_is_flagged() -> None:
+    tried = copied_base(Path())
+    policyengine("new", "rule", "promo/tried", "-r", tried)
+    rules = tried / "promo" / "rules.yaml"
+    rules.write_text(rules.read_text(encoding="utf-8").replace("status: draft", "status: shadow"), encoding="utf-8")
+    item = {**SONG, "title": "Looooooooooooong Day"}
+    outcome = policyengine("screen", "-r", tried, *AT, written("items.jsonl", item, item, SONG))
+    assert "in shadow  promo/tried  2\n" in outcome.out
+    assert outcome.out.endswith("3 items · 0 flagged · 0 for review\n")
+    explained = policyengine("explain", json.dumps(item), "-r", tried, *AT)
+    assert "  in shadow  PRO-1  promo/tried, limit_reach, remove recommended\n" in explained.out
+    assert "    /title longest_run 13  longest_run at least 12\n" in explained.out

@@ -125,12 +125,14 @@ def test_an_item_is_explained_wherever_it_comes_from() -> None:
         ('{"id": "1", "kind": "track", "duration": NaN}', "/duration: this must be a finite number"),
         ("list.json", "an item is a JSON object"),
         ("latin.json", "the item is not UTF-8 at byte 11"),
+        ("items.jsonl", "`items.jsonl` holds more than one item; `screen` decides on all of them"),
         ("deep.json", "the item nests too deeply, or holds a number that is too long"),
         ("long.json", "the item nests too deeply, or holds a number that is too long"),
     ],
 )
 def test_what_cannot_be_explained(target: str, message: str) -> None:
     Path("list.json").write_bytes(b"[]")
+    Path("items.jsonl").write_bytes(b'{"id": "1", "kind": "track"}\n{"id": "2", "kind": "track"}\n')
     Path("latin.json").write_bytes(b'{"title":"\xe9"}')
     Path("deep.json").write_bytes(b'{"a":' * 100_000 + b"1" + b"}" * 100_000)
     Path("long.json").write_bytes(b'{"a":' + b"1" * 5000 + b"}")

@@ -12,7 +12,7 @@ from typing import Any
 
 import click
 import pytest
-from document_blocks import DOCUMENTS, ROOT, Block, agrees, blocks_of, shown
+from document_blocks import DAY, DOCUMENTS, ROOT, Block, agrees, blocks_of, shown
 from documented_set import loaded, told, unfinished, verdicts, write_fragment, write_set
 
 from policyengine.cli.main import cli, run
@@ -21,7 +21,7 @@ from policyengine.model.content import Content
 from policyengine.model.review_outcome import ReviewOutcome
 from policyengine.source.files import role
 
-BLOCKS = [block for document in DOCUMENTS for block in blocks_of(document)]
+BLOCKS = [block for document in DOCUMENTS if document != DAY for block in blocks_of(document)]
 RULE_LANGUAGE = ROOT / "docs" / "rulesets.md"
 JSON_KINDS: dict[str, Any] = {
     "content": Content,

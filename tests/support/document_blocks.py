@@ -15,6 +15,8 @@ DOCUMENTS = (
     *sorted((ROOT / "docs").glob("*.md")),
     *sorted((ROOT / "examples").glob("**/README.md")),
 )
+DAY = ROOT / "docs" / "a-day-in-seoul.md"
+"""The document whose blocks are played one after the other; the blocks of all others stand alone."""
 _COMMENT = re.compile(r"<!--\s*(?P<key>[a-z]+):\s*(?P<value>.+?)\s*-->")
 _HASH = re.compile(r"\b(?:[0-9a-f]{64}|[0-9a-f]{32})\b")
 _LEFT_OUT = "…"
@@ -63,7 +65,7 @@ def agrees(documented: str, actual: str) -> bool:
     A line that is only `…` stands for any lines that are left out, and `<number>` for any number.
     """
     pattern = ""
-    for line in documented.strip("\n").splitlines():
+    for line in documented.strip("\n").split("\n"):
         exact = re.escape(line.rstrip()).replace("<number>", r"[\d,]+")
         pattern += r"(?:.*\n)*?" if line == _LEFT_OUT else exact + r"\n"
     return re.fullmatch(pattern, shown(actual) + "\n") is not None

@@ -9,7 +9,7 @@ from rich.padding import Padding
 from rich.text import Text
 
 from policyengine.model.content import Content, text_parts
-from policyengine.model.decision import Decision, Evidence, Finding
+from policyengine.model.decision import Decision, Evidence, Finding, ShadowFinding
 
 _STYLES = {"allow": "green", "metadata_fix": "cyan", "remove": "bold red", "geo_restrict": "red"}
 _AROUND = 24
@@ -33,6 +33,8 @@ def show_card(console: Console, content: Content, decision: Decision) -> None:
     console.print(_outcome(decision))
     for finding in decision.findings:
         _show_finding(console, finding, texts)
+    for shadow in decision.shadow:
+        _show_shadow(console, shadow, texts)
     if decision.review.required:
         review = decision.review
         languages = f", reads {', '.join(review.languages)}" if review.languages else ""
@@ -70,8 +72,7 @@ def _show_finding(console: Console, finding: Finding, texts: dict[str, str]) -> 
     line = Text(f"{finding.clause.id} {finding.clause.title}", style="bold" if finding.kind == "violation" else "dim")
     line.append(f"  {finding.kind}, {finding.severity}, {', '.join(finding.rules)}", style="dim not bold")
     console.print(Padding(line, (0, 0, 0, 2), expand=False))
-    for evidence in finding.evidence[:5]:
-        console.print(Padding(_evidence(evidence, texts), (0, 0, 0, 4), expand=False))
+    _show_evidence(console, finding.evidence, texts)
     if finding.matches_total > 5:
         console.print(f"    … {finding.matches_total} in all", style="dim")
     for softening in finding.exceptions:
@@ -81,6 +82,18 @@ def _show_finding(console: Console, finding: Finding, texts: dict[str, str]) -> 
         because = next((f", because of `{each.text}`" for each in softening.evidence if each.text), "")
         line = Text(f"softened by {softening.exception} ({change}){because}: {softening.why}")
         console.print(Padding(line, (0, 0, 0, 4), expand=False))
+
+
+def _show_shadow(console: Console, shadow: ShadowFinding, texts: dict[str, str]) -> None:
+    asked = [shadow.action or "", f"{shadow.recommended} recommended" if shadow.recommended else ""]
+    line = Text(f"in shadow  {shadow.clause}  {', '.join([*shadow.rules, *filter(None, asked)])}", style="dim")
+    console.print(Padding(line, (0, 0, 0, 2), expand=False))
+    _show_evidence(console, shadow.evidence, texts)
+
+
+def _show_evidence(console: Console, cited: Sequence[Evidence], texts: dict[str, str]) -> None:
+    for evidence in cited[:5]:
+        console.print(Padding(_evidence(evidence, texts), (0, 0, 0, 4), expand=False))
 
 
 def _evidence(evidence: Evidence, texts: dict[str, str]) -> Text:

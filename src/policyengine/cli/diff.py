@@ -46,7 +46,7 @@ class Share(click.ParamType[float]):
         return float(written[1]) / 100
 
 
-@click.command()
+@click.command(short_help="Compare two policy sets.")
 @click.argument("before", metavar="OLD")
 @click.argument("after", metavar="NEW")
 @click.argument("more", nargs=-1, metavar="[FILE]...")
@@ -70,7 +70,12 @@ class Share(click.ParamType[float]):
 @click.option(
     "--format", "shape", type=click.Choice(["table", "markdown", "json"]), default="table", help="How to tell it."
 )
-@click.option("--witnesses", type=click.IntRange(0), default=5, help="Items shown of each transition. Default: 5.")
+@click.option(
+    "--witnesses",
+    type=click.IntRange(0),
+    default=5,
+    help="Items shown of each transition and each rule in shadow. Default: 5.",
+)
 @click.option(
     "--fail-on",
     type=click.Choice(["loosened", "tightened", "any"]),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from policyengine.authoring.comparing.decided import Witness
+from policyengine.authoring.comparing.decided import Witness, Word
 from policyengine.authoring.comparing.report import Report, Side, in_order, moved_rules, shadow_rules
 from policyengine.authoring.comparing.tally import GROUPINGS, Tally
 from policyengine.cli.diff_words import (
@@ -65,18 +65,26 @@ def _witnesses(tally: Tally) -> Iterator[str]:
     for each, items in in_order(tally.transitions):
         witnesses = tally.witnesses.get(each)
         if witnesses:
-            rows = [_witness_row(witness) for witness in witnesses]
-            left = items - len(witnesses)
-            more = f"\n… and {left:,} more\n" if left > 0 else ""
-            table = _table(("item", "words", "rules"), rows, escaped=True)
-            title = f"{each.direction}: {escape(arrow(each))}"
-            yield _folded(title, table + more)
+            yield _folded(f"{each.direction}: {escape(arrow(each))}", _witness_table(witnesses, items))
+
+
+def _witness_table(witnesses: Sequence[Witness], items: int) -> str:
+    left = items - len(witnesses)
+    more = f"\n… and {left:,} more\n" if left > 0 else ""
+    return _table(("item", "words", "rules"), list(map(_witness_row, witnesses)), escaped=True) + more
 
 
 def _witness_row(witness: Witness) -> list[str]:
-    words = [f"{code(word.text) if word.text else '(masked)'} {escape(word.source)}" for word in witness.words]
+    words = list(map(_word, witness.words))
     place = escape(f"{witness.kind}, {witness.source}:{witness.line}")
     return [f"{code(witness.item)}<br>{place}", "<br>".join(words), escape(rules_of(witness)).replace("  ", "<br>")]
+
+
+def _word(word: Word) -> str:
+    told_word = f"{code(word.text) if word.text else '(masked)'} {escape(word.source)}"
+    if word.around is None or not word.text:
+        return told_word
+    return f"{told_word}<br>{escape(word.around.left)}<b>{escape(word.text)}</b>{escape(word.around.right)}"
 
 
 def _groups(tally: Tally) -> Iterator[str]:
@@ -93,6 +101,9 @@ def _rules(tally: Tally) -> Iterator[str]:
     shadow = rule_rows(shadow_rules(tally))
     if shadow:
         yield _folded("Rules in shadow", _table(("rule", "before", "after"), shadow, numbers=2))
+    for rule, items in sorted(tally.shadow_moved.items()):
+        if tally.shadow_witnesses[rule]:
+            yield _folded(f"in shadow: {escape(rule)}", _witness_table(tally.shadow_witnesses[rule], items))
 
 
 def _changes(report: Report) -> Iterator[str]:

@@ -81,15 +81,18 @@ def _show_transitions(console: Console, tally: Tally) -> None:
     transitions = in_order(tally.transitions)
     _table(console, ("", "outcome", "items", ""), transition_rows(tally), right=(2, 3))
     for each, items in transitions:
-        witnesses = tally.witnesses.get(each)
-        if not witnesses:
-            continue
-        heading = Text(each.direction, style=_STYLES[each.direction])
-        console.print(heading.append(f"  {arrow(each)}", style="not bold"), soft_wrap=True)
-        for witness in witnesses:
-            _show_witness(console, witness)
-        _left_out(console, items - len(witnesses), "  ")
-        console.print()
+        heading = Text(each.direction, style=_STYLES[each.direction]).append(f"  {arrow(each)}", style="not bold")
+        _show_witnesses(console, heading, tally.witnesses.get(each, ()), items)
+
+
+def _show_witnesses(console: Console, heading: Text, witnesses: Sequence[Witness], items: int) -> None:
+    if not witnesses:
+        return
+    console.print(heading, soft_wrap=True)
+    for witness in witnesses:
+        _show_witness(console, witness)
+    _left_out(console, items - len(witnesses), "  ")
+    console.print()
 
 
 def _show_witness(console: Console, witness: Witness) -> None:
@@ -99,6 +102,9 @@ def _show_witness(console: Console, witness: Witness) -> None:
     for word in witness.words:
         line = Text(word_of(word)).append(f" in {visible(word.pointer)}, {_CITED[word.cited]}", style="dim")
         console.print(Padding(line, (0, 0, 0, 4), expand=False))
+        if word.around is not None and word.text:
+            passage = Text(visible(word.around.left)).append(visible(word.text), style="bold")
+            console.print(Padding(passage.append(visible(word.around.right)), (0, 0, 0, 6), expand=False))
     console.print(Padding(Text(rules_of(witness), style="dim"), (0, 0, 0, 4), expand=False))
 
 
@@ -119,6 +125,9 @@ def _show_rules(console: Console, tally: Tally) -> None:
     shadow = rule_rows(shadow_rules(tally))
     if shadow:
         _table(console, ("rule in shadow", "before", "after"), shadow, right=(1, 2))
+    for rule, items in sorted(tally.shadow_moved.items()):
+        heading = Text("in shadow", style="cyan").append(f"  {rule}", style="none")
+        _show_witnesses(console, heading, tally.shadow_witnesses[rule], items)
 
 
 def _table(console: Console, headings: Sequence[str], rows: Sequence[Sequence[str]], right: Iterable[int]) -> None:

@@ -26,11 +26,14 @@ class Summary:
     areas: Counter[str] = field(default_factory=Counter)
     clauses: Counter[tuple[str, str]] = field(default_factory=Counter)
     queues: Counter[str] = field(default_factory=Counter)
+    shadow: Counter[str] = field(default_factory=Counter)
 
     def add(self, decision: Decision) -> None:
         """Counts one decision."""
         self.items += 1
         self.actions[decision.action] += 1
+        for rule in {rule.partition("@")[0] for each in decision.shadow for rule in each.rules}:
+            self.shadow[rule] += 1
         if not decision.findings and not decision.review.required:
             return
         self.flagged += is_flagged(decision)
@@ -53,7 +56,7 @@ def is_flagged(decision: Decision) -> bool:
 
 def show_summary(console: Console, summary: Summary) -> None:
     """The counts as tables, and one line that says it all."""
-    if summary.flagged or summary.clauses:
+    if summary.flagged or summary.clauses or summary.shadow:
         table = Table(box=None, pad_edge=False)
         for heading in ("by", "", ""):
             table.add_column(heading, justify="right" if heading == "" and table.columns[1:] else "left")
@@ -68,6 +71,8 @@ def show_summary(console: Console, summary: Summary) -> None:
                 table.add_row(label, name, f"{count:,}")
         for (clause, title), count in sorted(summary.clauses.items(), key=lambda each: (-each[1], each[0])):
             table.add_row("clause", f"{clause} {title}", f"{count:,}")
+        for rule, count in sorted(summary.shadow.items(), key=lambda each: (-each[1], each[0])):
+            table.add_row("in shadow", rule, f"{count:,}")
         console.print(table)
     parts = [counted(summary.items, "item"), f"{summary.flagged:,} flagged", f"{summary.review:,} for review"]
     if summary.bad:

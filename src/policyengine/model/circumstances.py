@@ -44,7 +44,9 @@ class Case(Model):
     due_at: Annotated[
         Instant | None, Field(description="By when it is to be followed, where it says so itself: the specified time.")
     ] = None
-    by: Annotated[Sender | None, Field(description="Who sent it; whoever acts for an affected person counts as one.")] = None
+    by: Annotated[
+        Sender | None, Field(description="Who sent it; whoever acts for an affected person counts as one.")
+    ] = None
     jurisdictions: Annotated[
         tuple[Market, ...], Field(description="Under whose law; that of every market of the item when not given.")
     ] = ()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from policyengine.model.matching import Boundary, Certainty, Disguise
 from policyengine.text.folding.fold import View
@@ -18,7 +19,8 @@ class Term:
 
     `forms` are the headword and its variants as written. A match contained in one of the `allow` phrases is
     cancelled. `boundary` None means the natural one of each form. A `gated` term counts only in text that holds
-    `language`, the primary subtag of its provider. Under the disguises it `tolerates` it is found as well.
+    `language`, the primary subtag of its provider. Under the disguises it `tolerates` it is found as well; a `name`
+    that tolerates some is looked for more closely in short texts, which may be names themselves.
     """
 
     lexicon: str
@@ -29,6 +31,7 @@ class Term:
     language: str | None
     gated: bool
     tolerates: frozenset[Disguise] = frozenset()
+    name: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +44,7 @@ class PatternEntry:
     gated: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(NamedTuple):
     """One occurrence of entry number `entry` (terms first, then patterns), in offsets of the folded view.
 
     `disguises` are sorted; `certainty` says how certain it is that this is the term at all.

@@ -34,22 +34,34 @@ class Form:
 
 @dataclass(slots=True)
 class Meaning:
-    """What one needle stands for. Filled while the scanner is built, never changed afterwards."""
+    """What one needle stands for. Filled while the scanner is built, never changed afterwards.
+
+    Where it is `closed` at an edge, nothing it stands for may have a Latin word go on across that edge.
+    """
 
     forms: list[Form] = field(default_factory=list)
     covers: list[tuple[int, Endings | None]] = field(default_factory=list)
     patterns: list[int] = field(default_factory=list)
+    closed_before: bool = False
+    closed_after: bool = False
+
+    def close(self) -> None:
+        """Note the edges at which it is closed."""
+        boundaries = {form.boundary for form in self.forms}
+        self.closed_before = not self.patterns and boundaries <= {"word", "stem", "start"}
+        self.closed_after = not self.patterns and not self.covers and boundaries <= {"word"}
 
 
 @dataclass(frozen=True, slots=True)
 class Needles:
     """Unique folded needles with their meanings, in the same order; for each entry the covers that cancel it; and the
-    forms that are also found under disguises."""
+    forms that are also found under disguises, those of names apart."""
 
     texts: tuple[str, ...]
     meanings: tuple[Meaning, ...]
     covers: tuple[tuple[int, ...], ...]
     shapes: tuple[Shape, ...]
+    names: tuple[Shape, ...]
 
 
 def gather(terms: Sequence[Term], patterns: Sequence[PatternEntry]) -> Needles:
@@ -57,6 +69,7 @@ def gather(terms: Sequence[Term], patterns: Sequence[PatternEntry]) -> Needles:
     meanings: dict[str, Meaning] = {}
     allowed: dict[str, list[int]] = {}
     shapes: list[Shape] = []
+    names: list[Shape] = []
     for entry, term in enumerate(terms):
         _check_gate(term.lexicon, term.language, term.gated)
         endings = ENDINGS.get(term.language) if term.language else None
@@ -67,14 +80,14 @@ def gather(terms: Sequence[Term], patterns: Sequence[PatternEntry]) -> Needles:
                 known.append(plain)
                 # Disguises of the spellings in between would be too many to be worth it.
                 if outermost and (worn := worn_by(form, term.tolerates)):
-                    shapes.append(Shape(entry, form, plain.boundary, endings, worn))
+                    (names if term.name else shapes).append(Shape(entry, form, plain.boundary, endings, worn))
         for phrase in dict.fromkeys(text for text, _ in _spelled(term.allow, term)):
             allowed.setdefault(phrase, []).append(entry)
     for entry, pattern in enumerate(patterns, len(terms)):
         _check_gate(pattern.lexicon, pattern.language, pattern.gated)
         for literal in pattern.pattern.literals:
             meanings.setdefault(literal, Meaning()).patterns.append(entry)
-    _spell_out(shapes, meanings)
+    _spell_out((*shapes, *names), meanings)
     covers: dict[tuple[int, ...], int] = {}
     disguised = {shape.entry for shape in shapes}
     for phrase, entries in allowed.items():
@@ -83,11 +96,13 @@ def gather(terms: Sequence[Term], patterns: Sequence[PatternEntry]) -> Needles:
         excusing = cover, ENDINGS.get(terms[entries[0]].language or "")
         for text in (phrase, *others):
             meanings.setdefault(text, Meaning()).covers.append(excusing)
+    for meaning in meanings.values():
+        meaning.close()
     of_entry: list[list[int]] = [[] for _ in range(len(terms) + len(patterns))]
     for entries_covered, cover in covers.items():
         for entry in entries_covered:
             of_entry[entry].append(cover)
-    return Needles(tuple(meanings), tuple(meanings.values()), tuple(map(tuple, of_entry)), tuple(shapes))
+    return Needles(tuple(meanings), tuple(meanings.values()), tuple(map(tuple, of_entry)), tuple(shapes), tuple(names))
 
 
 def _spell_out(shapes: Iterable[Shape], meanings: dict[str, Meaning]) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -10,10 +11,11 @@ from command_line import jsonl
 from policy_sets import AT, Files, clause, exception, lexicon, load, policy_set, request, rule, ruleset, track
 
 from policyengine.authoring.comparing.corpus import Comparator, decide_twice, parts_of
-from policyengine.authoring.comparing.decided import Transition, compare
+from policyengine.authoring.comparing.decided import Transition, Word, compare
 from policyengine.authoring.comparing.definitions import Change, changes_between
 from policyengine.authoring.comparing.outcomes import ALLOWED, Ladder, Outcome, ladder_of, outcome_of
 from policyengine.authoring.comparing.report import group_rows
+from policyengine.authoring.comparing.surroundings import Around
 from policyengine.authoring.comparing.tally import Tally
 from policyengine.authoring.items import Remapping
 from policyengine.engine import PolicyEngine
@@ -48,9 +50,7 @@ def test_rules_are_added_removed_and_changed() -> None:
         rules=[rule("alpha", "text: {lexicon: gamma}", also="status: shadow"), rule("delta", "text: {lexicon: delta}")]
     )
     assert changes(before, after) == [
-        Change(
-            "rule", "demo/alpha", "changed", ("status: not given → shadow", "when.text.lexicon: − `alpha`, + `gamma`")
-        ),
+        Change("rule", "demo/alpha", "changed", ("status: live → shadow", "when.text.lexicon: − `alpha`, + `gamma`")),
         Change("rule", "demo/beta", "removed"),
         Change("rule", "demo/delta", "added"),
     ]
@@ -77,7 +77,7 @@ def test_terms_are_told_by_lexicon_and_headword() -> None:
         Change("term", "demo/fruit@ko", "removed", (), "배"),
     ]
     assert changes(files("사과"), files("{term: 사과, tier: ambiguous}")) == [
-        Change("term", "demo/fruit@ko", "changed", ("tier: not given → ambiguous",), "사과")
+        Change("term", "demo/fruit@ko", "changed", ("tier: sure → ambiguous",), "사과")
     ]
 
 
@@ -94,6 +94,18 @@ def test_terms_of_a_masked_lexicon_are_not_told() -> None:
 
     told = changes(files("walnut"), files("peanut"))
     assert [(each.how, each.term) for each in told] == [("added", "(masked)"), ("removed", "(masked)")]
+
+
+def test_a_lexicon_that_comes_or_goes_is_told_with_its_words_unless_it_is_masked() -> None:
+    def files(*terms: str, also: str = "") -> Files:
+        return policy_set(lexicons=[lexicon("nuts", *terms, also=also)] if terms else [])
+
+    assert changes(files(), files("walnut", "a nut")) == [
+        Change("lexicon", "demo/nuts", "added", ("2 terms: `walnut`, `a nut`",))
+    ]
+    assert changes(files("walnut", also="mask: true"), files()) == [
+        Change("lexicon", "demo/nuts", "removed", ("1 term",))
+    ]
 
 
 def test_clauses_params_patterns_conditions_lists_and_the_manifest() -> None:
@@ -185,6 +197,43 @@ def test_masked_words_are_not_told() -> None:
     assert [word.text for word in found.words] == [None]
 
 
+def test_a_word_is_told_with_what_stands_around_it() -> None:
+    item = track("alpha", description=f"{'before ' * 9}alpha, and after")
+    found = decided(policy_set(rules=[ALPHA]), policy_set(rules=[]), item)
+    around = {word.pointer: word.around for word in found.words}
+    assert around == {"/title": None, "/description": Around("…" + ("before " * 9)[-24:], ", and after")}
+
+
+def test_what_stands_around_a_word_is_masked_where_a_decision_masks_it() -> None:
+    nuts = rule("nuts", "text: {lexicon: nuts}")
+    masked = [lexicon("nuts", "walnut", also="mask: true")]
+    before = policy_set(rules=[ALPHA, nuts], lexicons=masked)
+    found = decided(before, policy_set(rules=[nuts], lexicons=masked), track("alpha with walnut"))
+    assert [(word.text, word.around) for word in found.words] == [("alpha", Around("", " with ▇▇▇▇▇▇"))]
+
+
+def shadow_moves(before: str, after: str, text: str) -> list[tuple[Any, ...]]:
+    """What is told of a rule in shadow whose condition, or status, changes."""
+    old, new = (policy_set(rules=[rule("alpha", "text: {lexicon: alpha}", also=also)]) for also in (before, after))
+    found = decided(old, new, track(text))
+    return [(each.rule, each.names_before, each.names_after, each.words) for each in found.shadow_moves]
+
+
+def test_a_rule_in_shadow_is_told_with_its_words_where_it_holds_on_one_side_only() -> None:
+    shadow, draft = "status: shadow", "status: draft"
+    word = Word("alpha", "demo/alpha@en", "/title", "after", Around("an ", ""))
+    names = ("demo/alpha@en",)
+    assert shadow_moves(draft, shadow, "an alpha") == [("demo/alpha", (), names, (word,))]
+    assert shadow_moves(shadow, draft, "an alpha") == [("demo/alpha", names, (), (replace(word, cited="before"),))]
+    assert shadow_moves(shadow, shadow, "an alpha") == []
+    assert shadow_moves(draft, shadow, "spring") == []
+
+
+def test_a_rule_that_comes_out_of_the_shadow_is_told_by_its_outcome_alone() -> None:
+    assert shadow_moves("status: shadow", "status: live", "an alpha") == []
+    assert shadow_moves("status: live", "status: shadow", "an alpha") == []
+
+
 # Over a corpus
 
 BEFORE = policy_set(
@@ -267,6 +316,8 @@ def test_processes_and_parts_change_nothing() -> None:
     whole = decide_twice(both, parts_of("corpus", lines, len(lines)), processes=1)
     assert decide_twice(both, parts_of("corpus", lines, 5), processes=2) == whole
     assert any(whole.witnesses.values())
+    assert list(whole.shadow_witnesses) == ["demo/fruit"]
+    assert whole.shadow_moved["demo/fruit"] > len(whole.shadow_witnesses["demo/fruit"]) == 3
 
 
 def test_nothing_differs_where_digests_are_equal() -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from policyengine.authoring.comparing.outcomes import (
@@ -16,6 +16,7 @@ from policyengine.authoring.comparing.outcomes import (
     outcomes_by_area,
     outcomes_by_market,
 )
+from policyengine.authoring.comparing.surroundings import Around, Surroundings
 from policyengine.model.content import Content
 from policyengine.model.decision import Decision, Evidence
 
@@ -25,12 +26,14 @@ MOST_WORDS = 5
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """A match that a finding cites; the text is none where it is masked. `cited` says by which decision."""
+    """A match that a finding cites; the text is none where it is masked. `cited` says by which decision, and `around`
+    what stands next to it."""
 
     text: str | None
     source: str
     pointer: str
     cited: str
+    around: Around | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +59,16 @@ class Witness:
 
 
 @dataclass(frozen=True, slots=True)
+class ShadowMove:
+    """A rule in shadow that holds on only one side, and acts on neither. The names are those of the rule that held."""
+
+    rule: str
+    names_before: tuple[str, ...]
+    names_after: tuple[str, ...]
+    words: tuple[Word, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Decided:
     """What two policy sets make of one item. Areas are those with a finding on either side; markets are those that
     both policy sets know."""
@@ -68,6 +81,7 @@ class Decided:
     rules_after: tuple[str, ...]
     shadow_before: tuple[str, ...]
     shadow_after: tuple[str, ...]
+    shadow_moves: tuple[ShadowMove, ...]
     words: tuple[Word, ...]
 
 
@@ -93,13 +107,19 @@ def compare(content: Content, before: Decision, after: Decision, ladder: Ladder)
         rules_after=_rules(after),
         shadow_before=_shadow(before),
         shadow_after=_shadow(after),
-        words=() if direction == "same" else _words(before, after),
+        shadow_moves=_shadow_moves(content, before, after),
+        words=() if direction == "same" else _words(content, before, after),
     )
 
 
 def witness(decided: Decided, content: Content, source: str, line: int) -> Witness:
     """The item as a witness of its transition."""
     return Witness(source, line, content.id, content.kind, decided.words, decided.rules_before, decided.rules_after)
+
+
+def shadow_witness(move: ShadowMove, content: Content, source: str, line: int) -> Witness:
+    """The item as a witness of what a rule in shadow finds only now, or no longer."""
+    return Witness(source, line, content.id, content.kind, move.words, move.names_before, move.names_after)
 
 
 def _paired(
@@ -121,17 +141,48 @@ def _shadow(decision: Decision) -> tuple[str, ...]:
     return tuple(sorted({rule.partition("@")[0] for each in decision.shadow for rule in each.rules}))
 
 
-def _words(before: Decision, after: Decision) -> tuple[Word, ...]:
+def _shadow_moves(content: Content, before: Decision, after: Decision) -> tuple[ShadowMove, ...]:
+    old, new = _shadow_names(before), _shadow_names(after)
+    acting = {rule.partition("@")[0] for rule in (*_rules(before), *_rules(after))}
+    moved = sorted((old.keys() ^ new.keys()) - acting)
+    if not moved:
+        return ()
+    surroundings = Surroundings(content, (before, after))
+    moves: list[ShadowMove] = []
+    for rule in moved:
+        cited = "before" if rule in old else "after"
+        evidence = [
+            (each, cited)
+            for shadow in (before if rule in old else after).shadow
+            if rule in {name.partition("@")[0] for name in shadow.rules}
+            for each in shadow.evidence
+        ]
+        moves.append(ShadowMove(rule, old.get(rule, ()), new.get(rule, ()), _told(evidence, surroundings)))
+    return tuple(moves)
+
+
+def _shadow_names(decision: Decision) -> dict[str, tuple[str, ...]]:
+    names = sorted({name for each in decision.shadow for name in each.rules})
+    return {rule: tuple(name for name in names if name.partition("@")[0] == rule) for rule in _shadow(decision)}
+
+
+def _words(content: Content, before: Decision, after: Decision) -> tuple[Word, ...]:
     """The matches that only one of the decisions cites; if there are none, those that both cite."""
     old, new = dict(_cited(before)), dict(_cited(after))
-    told = [_word(each, "before") for place, each in old.items() if place not in new]
-    told += [_word(each, "after") for place, each in new.items() if place not in old]
-    told = told or [_word(each, "both") for place, each in old.items() if place in new]
-    return tuple(dict.fromkeys(told))[:MOST_WORDS]
+    chosen = [(each, "before") for place, each in old.items() if place not in new]
+    chosen += [(each, "after") for place, each in new.items() if place not in old]
+    chosen = chosen or [(each, "both") for place, each in old.items() if place in new]
+    return _told(chosen, Surroundings(content, (before, after)))
 
 
-def _word(evidence: Evidence, cited: str) -> Word:
-    return Word(evidence.text, evidence.lexicon or evidence.condition or "", evidence.pointer, cited)
+def _told(chosen: Iterable[tuple[Evidence, str]], surroundings: Surroundings) -> tuple[Word, ...]:
+    """The first of each text that is matched more than once in one field."""
+    words: dict[tuple[str | None, str, str, str], Word] = {}
+    for each, cited in chosen:
+        source = each.lexicon or each.condition or ""
+        word = Word(each.text, source, each.pointer, cited, surroundings.of(each))
+        words.setdefault((each.text, source, each.pointer, cited), word)
+    return tuple(words.values())[:MOST_WORDS]
 
 
 def _cited(decision: Decision) -> Iterator[tuple[tuple[object, ...], Evidence]]:

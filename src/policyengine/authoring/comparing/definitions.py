@@ -104,7 +104,11 @@ def _rules(before: PolicySet, after: PolicySet) -> Iterator[Change]:
             "rule",
             {id_: old[id_] for id_ in sorted(old)},
             new,
-            lambda entry: {"language": entry.language, **_plain(entry.rule.value, {"id", "was", "examples"})},
+            lambda entry: {
+                "language": entry.language,
+                **_plain(entry.rule.value, {"id", "was", "examples"}),
+                "status": entry.rule.value.status,  # whether it acts is told by its name, given or not
+            },
         )
     }
     for id_, former_id in renamed.items():
@@ -123,9 +127,14 @@ def _lexicons(before: PolicySet, after: PolicySet) -> Iterator[Change]:
                 yield Change("lexicon", id_, "changed", details)
             yield from _terms(id_, one, other)
         elif id_ in new:
-            yield Change("lexicon", id_, "added", (counted(len(new[id_].value.terms), "term"),))
+            yield Change("lexicon", id_, "added", (_words_of(new[id_].value),))
         else:
-            yield Change("lexicon", id_, "removed", (counted(len(old[id_].value.terms), "term"),))
+            yield Change("lexicon", id_, "removed", (_words_of(old[id_].value),))
+
+
+def _words_of(lexicon: Lexicon) -> str:
+    number = counted(len(lexicon.terms), "term")
+    return number if lexicon.mask else f"{number}: {', '.join(quoted(term.term) for term in lexicon.terms)}"
 
 
 def _head(lexicon: Lexicon) -> dict[str, Any]:
@@ -145,7 +154,7 @@ def _by_headword(lexicon: Lexicon) -> dict[str, dict[str, Any]]:
     seen: Counter[str] = Counter()
     found: dict[str, dict[str, Any]] = {}
     for term in lexicon.terms:
-        plain = _plain(term, {"term", "variants", "allow"})
+        plain = {**_plain(term, {"term", "variants", "allow"}), "tier": term.tier}
         found[f"{term.term}\0{seen[term.term]}"] = {**plain, **_spelled(variants=term.variants, allow=term.allow)}
         seen[term.term] += 1
     return dict(sorted(found.items()))

@@ -134,7 +134,15 @@ def _corpus(tally: Tally) -> dict[str, Any]:
             for grouping in GROUPINGS
         },
         "rules": [{"rule": rule, "lost": lost, "gained": gained} for rule, lost, gained in moved_rules(tally)],
-        "shadow": [{"rule": rule, "before": old, "after": new} for rule, old, new in shadow_rules(tally)],
+        "shadow": [
+            {
+                "rule": rule,
+                "before": old,
+                "after": new,
+                "witnesses": [_witness(each) for each in tally.shadow_witnesses.get(rule, ())],
+            }
+            for rule, old, new in shadow_rules(tally)
+        ],
     }
 
 
@@ -158,7 +166,13 @@ def _witness(witness: Witness) -> dict[str, Any]:
         "source": witness.source,
         "line": witness.line,
         "words": [
-            {"text": word.text, "source": word.source, "pointer": word.pointer, "cited": word.cited}
+            {
+                "text": word.text,
+                "source": word.source,
+                "pointer": word.pointer,
+                "cited": word.cited,
+                "around": None if word.around is None else {"left": word.around.left, "right": word.around.right},
+            }
             for word in witness.words
         ],
         "rules_before": list(witness.rules_before),

@@ -7,7 +7,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Literal
 
-from policyengine.authoring.comparing.decided import Decided, Transition, Witness, witness
+from policyengine.authoring.comparing.decided import (
+    Decided,
+    Transition,
+    Witness,
+    shadow_witness,
+    witness,
+)
 from policyengine.authoring.comparing.outcomes import ALLOWED, CHANGED, Direction
 from policyengine.model.content import Content
 
@@ -23,7 +29,8 @@ class Tally:
 
     `transitions` holds every item once, also those that stay as they are. `groups` counts an item in each area with a
     finding, in its language and in each of its markets. `rules` counts, for items of which the outcome or its grounds
-    changed, each rule that finds them no longer (`lost`) or only now (`gained`).
+    changed, each rule that finds them no longer (`lost`) or only now (`gained`). `shadow_moved` counts, for each rule
+    that is in shadow, the items that it finds no longer or only now.
     """
 
     items: int = 0
@@ -34,6 +41,8 @@ class Tally:
     rules: Counter[tuple[str, Literal["lost", "gained"], Direction]] = field(default_factory=Counter)
     shadow_before: Counter[str] = field(default_factory=Counter)
     shadow_after: Counter[str] = field(default_factory=Counter)
+    shadow_moved: Counter[str] = field(default_factory=Counter)
+    shadow_witnesses: dict[str, list[Witness]] = field(default_factory=dict)
     witnesses: dict[Transition, list[Witness]] = field(default_factory=dict)
 
     def add_untouched(self, language: str, markets: tuple[str, ...]) -> None:
@@ -56,6 +65,11 @@ class Tally:
             self.groups["market", market, transition] += 1
         self.shadow_before.update(decided.shadow_before)
         self.shadow_after.update(decided.shadow_after)
+        for move in decided.shadow_moves:
+            self.shadow_moved[move.rule] += 1
+            seen = self.shadow_witnesses.setdefault(move.rule, [])
+            if len(seen) < most:
+                seen.append(shadow_witness(move, content, source, line))
         if whole.direction == "same":
             return
         for rule in set(decided.rules_before) - set(decided.rules_after):
@@ -76,6 +90,10 @@ class Tally:
         self.rules.update(other.rules)
         self.shadow_before.update(other.shadow_before)
         self.shadow_after.update(other.shadow_after)
+        self.shadow_moved.update(other.shadow_moved)
+        for rule, shown in other.shadow_witnesses.items():
+            seen = self.shadow_witnesses.setdefault(rule, [])
+            seen += shown[: most - len(seen)]
         for transition, found in other.witnesses.items():
             known = self.witnesses.setdefault(transition, [])
             known += found[: most - len(known)]
