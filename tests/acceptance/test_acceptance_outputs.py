@@ -19,12 +19,15 @@ FOLDER = GOLDEN / "cli"
 NEWS = '{"id": "1", "kind": "track", "title": "news of cheap followers"}'
 QUOTED = '{"id": "1", "kind": "track", "title": "[b]cheap followers[/b] \\u001b[31m", "account": {"age_days": 3}}'
 LISTED = '{"id": "1", "kind": "track", "title": "like Aurora Kestrel", "markets": ["KR", "TH"]}'
+LAW = "content_classes: {privacy: a violation of privacy}\nservice: {kr: {provider: true, large: false}}\n"
 COMMANDS = {
     "check-clean": "check set",
     "explain-clause": "explain PRO-1 -r set",
     "explain-clause-in-korean": "explain PRO-2 -r set --locale ko",
     "explain-clause-in-a-locale-it-lacks": "explain PRO-2 -r set --locale ja",
     "explain-code": "explain pe111",
+    "explain-duty": "explain kr/answer -r set --locale ko",
+    "explain-duty-of-an-order": "explain kr/order -r set --locale ja",
     "explain-item": f"explain {shlex.quote(NEWS)} -r set --at 2026-03-01",
     "explain-item-that-waits": f"explain {shlex.quote(LISTED)} -r set --list partners=partners.txt --at 2026-03-01",
     "explain-item-that-would-disturb-a-terminal": f"explain {shlex.quote(QUOTED)} -r set --at 2026-03-01",
@@ -52,6 +55,10 @@ def test_what_is_printed_is_what_was_accepted(name: str, golden: Any) -> None:
     Path("partners.txt").write_text("Aurora Kestrel\n\n새벽기차\n", encoding="utf-8")
     if name.startswith("test-failing"):
         shutil.copytree(FOLDER / "failing_tests" / "set", Path("set"), dirs_exist_ok=True)
+    if name.startswith("explain-duty"):
+        shutil.copytree(FOLDER / "law" / "set", Path("set"), dirs_exist_ok=True)
+        with Path("set/policyengine.yaml").open("a", encoding="utf-8") as manifest:
+            manifest.write(LAW)
     outcome = policyengine(*shlex.split(COMMANDS[name]))
     # Tables fill lines with spaces, which editors take away.
     printed = "".join(f"{line.rstrip()}\n" for line in f"{outcome.out}{outcome.err}".splitlines())

@@ -21,6 +21,9 @@ from policyengine.source.definitions import SHARED, Placed, PolicySet, RuleEntry
 DEFAULT_MOMENT = datetime(2026, 1, 1, tzinfo=UTC)
 """When examples are judged, unless their rule is bound to other days."""
 EVERY_AREA = "all"
+Service = Mapping[str, Mapping[str, bool]]
+Said = tuple[tuple[str, tuple[tuple[str, bool], ...]], ...]
+"""What is said of the service: by overlay, whether each status holds."""
 DEFAULT_FIELD, DEFAULT_KIND = "title", "track"
 
 
@@ -45,7 +48,8 @@ class ExampleCase:
 class SuiteCase:
     """A case of a suite: the whole decision within some areas (`None`: all); `way` and `todo` as in an example.
 
-    `expected_at` is where the expectation is written, if it is the expectation of this case alone.
+    `expected_at` is where the expectation is written, if it is the expectation of this case alone. `service` is what
+    the suite says of the service, over what the policy set says.
     """
 
     name: str
@@ -57,6 +61,7 @@ class SuiteCase:
     way: Way | None = None
     todo: str | None = None
     expected_at: Span | None = None
+    service: Said = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +98,7 @@ def all_cases(policy_set: PolicySet, today: date) -> Iterator[TestCase | BadCase
             yield from _examples(policy_set, entry)
     for suite in policy_set.suites:
         if suite.layer == policy_set.highest_layer:
-            yield from _suite(suite)
+            yield from _suite(policy_set, suite)
     yield from _clean(policy_set, today)
 
 
@@ -205,7 +210,7 @@ def _as_field(field: str, text: str) -> Any:
     return wrapped.get(field, text)
 
 
-def _suite(entry: SuiteEntry) -> Iterator[TestCase | BadCase]:
+def _suite(policy_set: PolicySet, entry: SuiteEntry) -> Iterator[TestCase | BadCase]:
     suite = entry.suite.value
     areas = suite.areas or ((entry.area,) if entry.area else (EVERY_AREA,))
     for index, case in enumerate(suite.cases):
@@ -213,14 +218,34 @@ def _suite(entry: SuiteEntry) -> Iterator[TestCase | BadCase]:
         place = _place(entry.suite.span("cases", index, "name"))
         item = suite.items.get(case.item) if isinstance(case.item, str) else case.item
         moment = _moment(case.at or suite.at)
+        service = _service(suite.service, case.service)
+        unknown = _unknown_status(policy_set, service)
         if item is None:
             yield BadCase(name, place, f"the suite has no item `{case.item}`")
         elif moment is None:
             yield BadCase(name, place, f"`{case.at or suite.at}` is not a moment with a time zone")
+        elif unknown is not None:
+            yield BadCase(name, place, unknown)
         else:
             chosen = None if EVERY_AREA in areas else areas
-            plain = SuiteCase(name, place, chosen, item, moment, _expectation(case), todo=case.todo)
+            plain = SuiteCase(name, place, chosen, item, moment, _expectation(case), todo=case.todo, service=service)
             yield from _variants(plain, case, entry.suite.span("cases", index, "expect"))
+
+
+def _service(suite: Service, case: Service) -> Said:
+    merged = {name: {**suite.get(name, {}), **case.get(name, {})} for name in sorted({*suite, *case})}
+    return tuple((name, tuple(sorted(statuses.items()))) for name, statuses in merged.items())
+
+
+def _unknown_status(policy_set: PolicySet, service: Said) -> str | None:
+    for name, statuses in service:
+        overlay = policy_set.overlays.get(name)
+        if overlay is None:
+            return f"there is no overlay `{name}`"
+        for status, _ in statuses:
+            if status not in overlay.value.statuses:
+                return f"the overlay `{name}` has no status `{status}`"
+    return None
 
 
 def _expectation(case: Case) -> Expectation:

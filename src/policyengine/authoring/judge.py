@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Any
 
-from policyengine.authoring.cases import DEFAULT_KIND, BadCase, CleanCase, ExampleCase, SuiteCase, TestCase
+from policyengine.authoring.cases import DEFAULT_KIND, BadCase, CleanCase, ExampleCase, Said, SuiteCase, TestCase
+from policyengine.authoring.serving import serving
 from policyengine.authoring.variants import NothingToDisguise, in_disguise
 from policyengine.engine import PolicyEngine
 from policyengine.errors import ContentError, RulesetError
@@ -56,7 +57,7 @@ class Judge:
         self._request = request
         self._read = read
         self._loaded: dict[tuple[str, ...] | None, Loaded] = {}
-        self._engines: dict[tuple[str, ...] | None, PolicyEngine] = {}
+        self._engines: dict[tuple[tuple[str, ...] | None, Said], PolicyEngine] = {}
 
     def loaded(self, areas: tuple[str, ...] | None = None) -> Loaded:
         """What the engine for some areas, or for all, was made of."""
@@ -65,11 +66,12 @@ class Judge:
             self._loaded[areas], self._read = loaded, loaded.read
         return self._loaded[areas]
 
-    def engine(self, areas: tuple[str, ...] | None) -> PolicyEngine:
-        """The engine for some areas, or for all; loaded when first needed."""
-        if areas not in self._engines:
-            self._engines[areas] = PolicyEngine(self.loaded(areas))
-        return self._engines[areas]
+    def engine(self, areas: tuple[str, ...] | None, service: Said = ()) -> PolicyEngine:
+        """The engine for some areas, or for all, and for what is said of the service; made when first needed."""
+        key = (areas, service)
+        if key not in self._engines:
+            self._engines[key] = PolicyEngine(serving(self.loaded(areas), service))
+        return self._engines[key]
 
     def run(self, case: TestCase | BadCase) -> Verdict:
         """The verdict on one case."""
@@ -109,7 +111,7 @@ class Judge:
         return Verdict(case, (Difference(case.rule, expected, actual),), near)
 
     def _suite(self, case: SuiteCase, content: Mapping[str, Any]) -> Verdict:
-        engine = self.engine(case.areas)
+        engine = self.engine(case.areas, case.service)
         decision = engine.evaluate(content, at=case.at)
         differences = compare(case.expect, decision)
         if not differences:

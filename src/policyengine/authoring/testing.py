@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
-from policyengine.authoring.cases import BadCase, TestCase, all_cases
+from policyengine.authoring.cases import BadCase, SuiteCase, TestCase, all_cases
 from policyengine.authoring.coverage.record import Recorder
 from policyengine.authoring.coverage.targets import Coverage
 from policyengine.authoring.judge import Judge, Verdict
@@ -25,8 +25,11 @@ class Trial:
     as_tested: bool
 
     def reproduction(self, verdict: Verdict) -> str | None:
-        """A line to paste that shows why the case came out as it did; none where there is no item to show."""
+        """A line to paste that shows why the case came out as it did; none where there is no item to show, or where
+        the suite says more of the service than the policy set does."""
         if verdict.content is None or isinstance(verdict.case, BadCase):
+            return None
+        if isinstance(verdict.case, SuiteCase) and verdict.case.service:
             return None
         return command(verdict.content, verdict.case.at, self.request, self.as_tested)
 

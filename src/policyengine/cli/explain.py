@@ -1,4 +1,4 @@
-"""`policyengine explain`: an item, a rule, a clause or a diagnostic code."""
+"""`policyengine explain`: an item, a rule, a clause, a duty or a diagnostic code."""
 
 from __future__ import annotations
 
@@ -21,10 +21,12 @@ from policyengine.cli import exits
 from policyengine.cli.cards import show_card
 from policyengine.cli.options import at_option, directories_or_shipped, lists_option, locale_option, rulesets_option
 from policyengine.cli.width import columns
+from policyengine.compile.duties import CompiledDuty
 from policyengine.compile.tree import Leaf, Tree
 from policyengine.diagnostics.suggest import did_you_mean
 from policyengine.diagnostics.table import TABLE
 from policyengine.diagnostics.table import explain as explain_code
+from policyengine.enforcement.clocks import stated
 from policyengine.engine import PolicyEngine
 from policyengine.errors import ContentError
 from policyengine.evaluation.intake import take_in
@@ -53,8 +55,8 @@ def explain(
 ) -> int:
     """Explain TARGET.
 
-    TARGET is a diagnostic code (`PE120`), a clause (`HAT-3`), a rule (`hate/slur_at_target`), or an item: a JSON file,
-    `-` for standard input, or the JSON itself.
+    TARGET is a diagnostic code (`PE120`), a clause (`HAT-3`), a rule (`hate/slur_at_target`), a duty of an overlay
+    (`kr/temporary_measure`), or an item: a JSON file, `-` for standard input, or the JSON itself.
     """
     console = Console(highlight=False, markup=False)
     if re.fullmatch(r"PE\d{3}", target, re.IGNORECASE):
@@ -66,14 +68,18 @@ def explain(
     request, problems = read_request(sources, lists=lists)
     loaded = load_program(request, problems)
     assert loaded.policy_set is not None
+    assert loaded.program is not None
     if target in loaded.policy_set.clauses:
         return _clause(console, loaded, loaded.policy_set.clauses[target], locale)
     if target.partition("@")[0] in loaded.policy_set.rules:
         return _rule(console, loaded, target.partition("@")[0])
-    known = sorted({*loaded.policy_set.rules, *loaded.policy_set.clauses})
+    duties = {each.id: each for each in loaded.program.setting.duties}
+    if target in duties:
+        return _duty(console, loaded, duties[target], locale)
+    known = sorted({*loaded.policy_set.rules, *loaded.policy_set.clauses, *duties})
     guess = did_you_mean(target, known)
     hint = f"; did you mean `{guess}`?" if guess else ""
-    raise click.UsageError(f"`{target}` is no diagnostic code, clause, rule or file{hint}")
+    raise click.UsageError(f"`{target}` is no diagnostic code, clause, rule, duty or file{hint}")
 
 
 def _tested(sources: tuple[Path, ...], lists: dict[str, list[str]]) -> PolicyEngine:
@@ -180,6 +186,30 @@ def _rule(console: Console, loaded: Loaded, rule_id: str) -> int:
             asks = f"severity {compiled.severity}, action {compiled.action or 'allow'}"
             console.print(f"then {asks}" + (f", {compiled.recommend} recommended" if compiled.recommend else ""))
         console.print(f"owner {compiled.owner}")
+    console.print(f"{span.file}:{span.start.line}", style="dim", soft_wrap=True)
+    return exits.DONE
+
+
+def _duty(console: Console, loaded: Loaded, compiled: CompiledDuty, locale: str) -> int:
+    assert loaded.policy_set is not None
+    placed = loaded.policy_set.overlays[compiled.overlay]
+    duty, law = compiled.duty, compiled.law
+    index = placed.value.duties.index(duty)
+    span = placed.span("duties", index)
+    shown = locale if locale in duty.does else next(iter(duty.does))
+    console.print(f"{compiled.id}  ({', '.join(sorted(placed.value.reaches))})", style="bold")
+    console.print(duty.does[shown])
+    ordered = "; a time that the order sets goes before" if duty.as_ordered else ""
+    console.print(f"\ntime: {stated(duty)}{ordered}")
+    console.print(f"starts with: {', '.join(duty.trigger)} of {', '.join(duty.by) or 'anybody'}")
+    console.print(f"about: {', '.join(duty.classes) or 'any content'}")
+    for status in duty.applies_if:
+        said = {True: "yes", False: "no", None: "nobody has said"}[compiled.service.get(status)]
+        console.print(f"applies if {compiled.overlay}.{status}: {compiled.questions[status]} {said}")
+    console.print(f"law: {law.title}")
+    console.print(f"source: {law.source}, as of {law.as_of}, verified: {law.verified}")
+    if law.note:
+        console.print(f"note: {law.note}")
     console.print(f"{span.file}:{span.start.line}", style="dim", soft_wrap=True)
     return exits.DONE
 

@@ -2,38 +2,51 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 
 from policyengine.compile.duties import CompiledDuty
 from policyengine.enforcement.clocks import due, stated
-from policyengine.enforcement.findings import cite_law
+from policyengine.enforcement.findings import Gathered, cite_law
 from policyengine.model.circumstances import Case
 from policyengine.model.decision import Deadline, OpenQuestion
 
 LATEST = datetime.max.replace(tzinfo=UTC)
+AS_ORDERED = "by the time that the order sets"
 
 
 def deadlines(
     case: Case,
-    classes: Iterable[str],
+    gathered: Sequence[Gathered],
     markets: tuple[str, ...],
     duties: Iterable[CompiledDuty],
     locales: tuple[str, ...],
 ) -> tuple[Deadline, ...]:
-    """Every deadline that the case starts, the earliest first. `classes` are those of the clauses that were found.
+    """Every deadline that the case starts, the earliest first.
 
     A duty whose conditions nobody has settled stands here with its open questions; one that is known not to be the
-    service's does not.
+    service's does not. The classes of clauses that were found help to tell that a duty is meant, and never that it is
+    not: what rules find says nothing of what somebody complains about.
     """
     where = frozenset(case.jurisdictions or markets)
-    known = frozenset((*case.classes, *classes))
     found = [
         _deadline(each, case, questions, locales)
         for each in duties
-        if each.reaches & where and (questions := open_questions(each, case, known)) is not None
+        if each.reaches & where
+        and each.excluded is None
+        and (questions := open_questions(each, case, _classes(gathered, each))) is not None
     ]
     return tuple(sorted(found, key=lambda each: (each.due or LATEST, each.duty)))
+
+
+def _classes(gathered: Sequence[Gathered], duty: CompiledDuty) -> frozenset[str]:
+    """The classes that were found where the law of the duty counts."""
+    return frozenset(
+        name
+        for each in gathered
+        if not each.finding.territory or duty.reaches.intersection(each.finding.territory)
+        for name in each.clause.clause.classes
+    )
 
 
 def certain(found: Iterable[Deadline]) -> tuple[Deadline, ...]:
@@ -42,19 +55,24 @@ def certain(found: Iterable[Deadline]) -> tuple[Deadline, ...]:
 
 
 def excluded(case: Case, markets: tuple[str, ...], duties: Iterable[CompiledDuty]) -> tuple[tuple[str, str], ...]:
-    """The duties that such a case would start, were the service not known to be outside them; and by which status."""
+    """The duties that such a case could start, were the service not known to be outside them; and by which status."""
     where = frozenset(case.jurisdictions or markets)
     return tuple(
         (each.id, each.excluded)
         for each in duties
-        if each.excluded is not None and each.reaches & where and case.trigger in each.duty.trigger
+        if each.excluded is not None and each.reaches & where and open_questions(each, case) is not None
     )
 
 
-def open_questions(each: CompiledDuty, case: Case, classes: frozenset[str]) -> tuple[OpenQuestion, ...] | None:
-    """What must be answered before the duty is the service's; `None` if it is not, whatever the answers."""
+def open_questions(
+    each: CompiledDuty, case: Case, found: frozenset[str] = frozenset()
+) -> tuple[OpenQuestion, ...] | None:
+    """What must be answered before such a case starts the duty; `None` if it does not, whatever the answers.
+
+    `found` are classes of content that rules found.
+    """
     duty = each.duty
-    if case.trigger not in duty.trigger or each.excluded is not None:
+    if case.trigger not in duty.trigger:
         return None
     questions: list[OpenQuestion] = []
     if duty.by and case.by is None:
@@ -62,11 +80,11 @@ def open_questions(each: CompiledDuty, case: Case, classes: frozenset[str]) -> t
         questions.append(OpenQuestion(name="case.by", question=question))
     elif duty.by and case.by not in duty.by:
         return None
-    if duty.classes and not classes:
+    if duty.classes and found.union(case.classes).isdisjoint(duty.classes):
+        if case.classes:
+            return None
         question = f"What is the content? This duty is about: {', '.join(duty.classes)}."
         questions.append(OpenQuestion(name="case.classes", question=question))
-    elif duty.classes and classes.isdisjoint(duty.classes):
-        return None
     questions += [OpenQuestion(name=f"service.{name}", question=question) for name, question in each.unknown]
     return tuple(questions)
 
@@ -75,6 +93,8 @@ def _deadline(
     each: CompiledDuty, case: Case, questions: tuple[OpenQuestion, ...], locales: tuple[str, ...]
 ) -> Deadline:
     does = each.duty.does
+    ordered = case.due_at if each.duty.as_ordered else None
+    counted = due(each.duty, case.received_at, each.time_zone, each.calendar)
     return Deadline(
         duty=each.id,
         jurisdiction=each.jurisdiction,
@@ -82,8 +102,8 @@ def _deadline(
         does=next((does[locale] for locale in locales if locale in does), next(iter(does.values()))),
         trigger=case.trigger,
         received_at=case.received_at.astimezone(UTC),
-        due=due(each.duty, case.received_at, each.time_zone, each.calendar),
-        stated=stated(each.duty),
+        due=ordered.astimezone(UTC) if ordered is not None else counted,
+        stated=AS_ORDERED if ordered is not None else stated(each.duty),
         time_zone=each.time_zone,
         open_questions=questions,
     )

@@ -67,8 +67,7 @@ def decide(
     called = bool(concluded.broken or concluded.skipped or content.case is not None)
     escalations = applying(concluded.escalations, effective, called)
     resolution = resolve(effective, markets, setting.ladder, content.earlier, wait=measures_wait(escalations))
-    classes = {name for each in effective for name in each.clause.clause.classes}
-    clocks = deadlines(content.case, classes, markets, setting.duties, wanted) if content.case is not None else ()
+    clocks = deadlines(content.case, effective, markets, setting.duties, wanted) if content.case is not None else ()
     beside = side_actions(effective, content.kind, setting.side_actions, wanted)
     situation = Situation(
         gathered=effective,
@@ -76,6 +75,7 @@ def decide(
         skipped=concluded.skipped,
         escalations=escalations,
         deadlines=clocks,
+        ordered=content.case.due_at if content.case is not None else None,
         side_actions=beside,
         earlier=resolution.earlier,
         language=primary_language(content.language) if content.language else None,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import NamedTuple
 
 from policyengine.compile.program import Setting
@@ -17,7 +17,7 @@ from policyengine.model.policy import SEVERITIES, Severity
 
 GRAVE: tuple[Severity, ...] = ("high", "critical")
 """Severities from which a rule that fails sends the item to a person."""
-SERVICE_LEVEL = "service level"
+SERVICE_LEVEL, CASE = "service level", "case"
 
 
 class Reason(NamedTuple):
@@ -37,6 +37,8 @@ class Situation:
     skipped: Sequence[SkippedText]
     escalations: Sequence[Escalation]
     deadlines: Sequence[Deadline]
+    ordered: datetime | None
+    """The time that the case itself sets."""
     side_actions: Sequence[SideActionTaken]
     earlier: EarlierStanding | None
     language: str | None
@@ -47,7 +49,7 @@ class Situation:
 def route(situation: Situation, setting: Setting, at: datetime) -> ReviewOrder:
     """The review of the gravest reason; every reason is told."""
     escalations = situation.escalations
-    reasons = list(_reasons(situation))
+    reasons = [*_reasons(situation), *_reasons_of_law(situation, setting)]
     reasons += [Reason(each.severity or "low", each.queue, f"{each.id}: {each.why}") for each in escalations]
     if not reasons:
         return ReviewOrder()
@@ -60,8 +62,7 @@ def route(situation: Situation, setting: Setting, at: datetime) -> ReviewOrder:
         each.queue for each in asked if each.queue
     ]
     base = next((each for each in (*forced, *(each.queue for each in ordered)) if each), setting.default_queue)
-    statutory = [each for each in certain(situation.deadlines) if each.due is not None]
-    due, due_by = _first(at + service.within, statutory)
+    due, due_by = _first(at + service.within, situation)
     return ReviewOrder(
         required=True,
         queue=part_of(base, _reviewing(situation, languages), severity, setting.queues),
@@ -94,9 +95,15 @@ def _reasons(situation: Situation) -> Iterable[Reason]:
         day = situation.earlier.at.date().isoformat()
         asked, stands = situation.earlier.rules_ask, situation.earlier.action
         yield Reason("medium", None, f"a person decided {stands} on {day}; the rules now ask for {asked}")
+
+
+def _reasons_of_law(situation: Situation, setting: Setting) -> Iterable[Reason]:
+    queues = {each.id: each.queue for each in setting.duties}
     for deadline in certain(situation.deadlines):
         when = f"by {deadline.due.isoformat()}" if deadline.due is not None else deadline.stated
-        yield Reason("medium", None, f"{deadline.duty}: {deadline.does} ({when})")
+        yield Reason("medium", queues[deadline.duty], f"{deadline.duty}: {deadline.does} ({when})")
+    if situation.ordered is not None:
+        yield Reason("medium", None, f"the case is to be followed by {situation.ordered.astimezone(UTC).isoformat()}")
 
 
 def _harder(earlier: EarlierStanding, ladder: Mapping[str, int]) -> bool:
@@ -113,10 +120,13 @@ def _reviewing(situation: Situation, languages: tuple[str, ...]) -> str | None:
     return situation.language or (languages[0] if len(languages) == 1 else None)
 
 
-def _first(internal: datetime, statutory: Sequence[Deadline]) -> tuple[datetime, str]:
-    """The service level, or a deadline of law that comes before it."""
-    earlier = [(each.due, each.duty) for each in statutory if each.due is not None and each.due < internal]
-    return min(earlier, default=(internal, SERVICE_LEVEL))
+def _first(internal: datetime, situation: Situation) -> tuple[datetime, str]:
+    """The service level; or what comes before it, a deadline of law or the time that the case itself sets."""
+    earlier = [(each.due, each.duty) for each in certain(situation.deadlines) if each.due is not None]
+    first = min(earlier, default=(internal, SERVICE_LEVEL))
+    if situation.ordered is not None and situation.ordered < first[0]:
+        first = (situation.ordered.astimezone(UTC), CASE)
+    return first if first[0] < internal else (internal, SERVICE_LEVEL)
 
 
 def part_of(base: str, language: str | None, severity: Severity, queues: Mapping[str, Queue]) -> str:

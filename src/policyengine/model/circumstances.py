@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Annotated, Literal, get_args
 
-from pydantic import AwareDatetime, Field, StrictBool, StrictInt, StrictStr, model_validator
+from pydantic import AfterValidator, AwareDatetime, Field, StrictBool, StrictInt, StrictStr, model_validator
 from pydantic_core import PydanticCustomError
 
 from policyengine.model.base import ClauseId, Market, Model, Name
@@ -15,14 +16,21 @@ Sender = Literal["court", "authority", "trusted_flagger", "affected_person", "us
 SENDERS: tuple[Sender, ...] = get_args(Sender)
 
 
-def _market_list(markets: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(sorted(set(markets)))
+def _countable(moment: datetime) -> datetime:
+    if not 1 < moment.year < 9000:
+        raise PydanticCustomError("year", "it lies in the year {year}", {"year": moment.year})
+    return moment
+
+
+Instant = Annotated[AwareDatetime, AfterValidator(_countable)]
+"""A moment with a time zone, so far from the ends of the calendar that times can be counted from it."""
 
 
 class Case(Model):
     """What started a clock: an order, a notice, a complaint or a designation that reached the service.
 
-    Deadlines of law run from `received_at`, never from the moment of a decision.
+    Deadlines of law run from `received_at`, never from the moment of a decision. `due_at` is a time that the order
+    itself sets; it is passed on, and nothing is computed.
     """
 
     trigger: Annotated[
@@ -32,8 +40,13 @@ class Case(Model):
             "`designation` puts an item on an official list."
         ),
     ]
-    received_at: Annotated[AwareDatetime, Field(description="When it reached the service.")]
-    by: Annotated[Sender | None, Field(description="Who sent it.")] = None
+    received_at: Annotated[Instant, Field(description="When it reached the service.")]
+    due_at: Annotated[
+        Instant | None, Field(description="By when it is to be followed, where it says so itself: the specified time.")
+    ] = None
+    by: Annotated[
+        Sender | None, Field(description="Who sent it; whoever acts for an affected person counts as one.")
+    ] = None
     jurisdictions: Annotated[
         tuple[Market, ...], Field(description="Under whose law; that of every market of the item when not given.")
     ] = ()
@@ -42,12 +55,22 @@ class Case(Model):
     ] = ()
     reference: Annotated[StrictStr | None, Field(max_length=500, description="Your number of the case.")] = None
 
+    @model_validator(mode="after")
+    def _due_after_receipt(self) -> Case:
+        if self.due_at is not None and self.due_at < self.received_at:
+            raise PydanticCustomError(
+                "due_before_receipt",
+                "`due_at` lies before `received_at`",
+                {"help": "check the dates, and the time zones"},
+            )
+        return self
+
 
 class EarlierDecision(Model):
     """What a person decided on this very content before. Rules never contradict it silently."""
 
     action: Annotated[Name, Field(description="The measure that the person chose; `remove` for one in some markets.")]
-    at: Annotated[AwareDatetime, Field(description="When.")]
+    at: Annotated[Instant, Field(description="When.")]
     markets: Annotated[
         tuple[Market, ...], Field(description="The markets it was decided for; all when not given.")
     ] = ()
@@ -69,7 +92,7 @@ class EarlierDecision(Model):
 class PastStrike(Model):
     """A strike that an account was given before."""
 
-    at: Annotated[AwareDatetime, Field(description="When it was given.")]
+    at: Annotated[Instant, Field(description="When it was given.")]
     points: Annotated[StrictInt, Field(ge=0, description="How much it counted.")] = 1
     clause: ClauseId | None = None
     legal: Annotated[StrictBool, Field(description="Given for a removal under local law.")] = False

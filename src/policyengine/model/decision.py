@@ -134,7 +134,8 @@ class ReviewOrder(Part):
         Field(description="`at` plus the service level of the gravest reason, or an earlier deadline of law."),
     ] = None
     due_by: Annotated[
-        str | None, Field(description="`service level`, or the duty of law whose deadline comes first.")
+        str | None,
+        Field(description="`service level`, or what comes before: a duty by its deadline, the `case` by its time."),
     ] = None
     reviewers: Annotated[int, Field(description="How many must look, each for themselves.")] = 0
     sign_off: Annotated[tuple[str, ...], Field(description="Roles that must agree before anything is done.")] = ()

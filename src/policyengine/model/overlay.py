@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Annotated, Self
 from zoneinfo import ZoneInfo
 
-from pydantic import AfterValidator, Field, StrictInt, StrictStr, model_validator
+from pydantic import AfterValidator, Field, StrictBool, StrictInt, StrictStr, model_validator
 from pydantic_core import PydanticCustomError
 
 from policyengine.model.base import Definition, Duration, Localized, Market, Name, OneOrMany, Suppressions, Text
@@ -55,7 +55,8 @@ class Duty(Definition):
     """What the law asks of the service once something has reached it, and by when.
 
     The time is given in one of four ways: `within` runs on without a break; `days` ends with the last day, local time;
-    `working_days` skips weekends and holidays; `stated` is for a time that the law does not put in numbers.
+    `working_days` skips weekends and holidays; `stated` is for a time that the law does not put in numbers, or that
+    nobody has verified. With `as_ordered`, a time that the order itself sets goes before.
     """
 
     id: Name
@@ -70,7 +71,10 @@ class Duty(Definition):
     within: Duration | None = None
     days: Annotated[StrictInt | None, Field(ge=1, le=3650, description="After the day of receipt.")] = None
     working_days: Annotated[StrictInt | None, Field(ge=1, le=1000, description="After the day of receipt.")] = None
-    stated: Annotated[Text | None, Field(description="The law's own words for it, such as: without delay.")] = None
+    stated: Annotated[Text | None, Field(description="The time in words, such as: without delay.")] = None
+    as_ordered: Annotated[
+        StrictBool, Field(description="The order may set a time of its own, `due_at` of the case, which then counts.")
+    ] = False
 
     @model_validator(mode="after")
     def _one_time(self) -> Self:
@@ -103,7 +107,9 @@ class Overlay(Definition):
     ] = ()
     title: Localized
     owner: Text
-    queue: Annotated[Name | None, Field(description="The review queue; the default queue when not given.")] = None
+    queue: Annotated[
+        Name | None, Field(description="The review queue of clauses and deadlines; the default queue when not given.")
+    ] = None
     time_zone: TimeZone
     calendar: Calendar | None = None
     laws: Annotated[dict[Name, Law], Field(min_length=1)]

@@ -54,7 +54,9 @@ class Law(Definition):
 
     title: Text
     source: Annotated[Text, Field(description="Where the text was read.")]
-    as_of: Annotated[Day, Field(description="The day whose state of the law this is.")]
+    as_of: Annotated[
+        Day, Field(description="The day on which it was last looked up; a source that is older says so in `note`.")
+    ]
     verified: Annotated[
         Literal["primary", "secondary", "unverified"],
         Field(description="The text of the law itself was read; or somebody's account of it; or neither."),

@@ -9,6 +9,7 @@ from pydantic_core import PydanticCustomError
 
 from policyengine.model.base import ClauseId, Day, Definition, Moment, Name, OneOrMany, Text
 from policyengine.model.conditions import TextFieldName
+from policyengine.model.manifest import ServiceStatus
 from policyengine.model.ways import Way
 
 
@@ -84,6 +85,9 @@ class Case(Definition):
         Field(description="Fields with several values each: the case is run with every combination."),
     ] = Field(default_factory=dict)
     at: StrictStr | None = None
+    service: Annotated[
+        ServiceStatus, Field(description="What the service is in this case, over what the suite says.")
+    ] = Field(default_factory=dict)
     todo: Annotated[
         Text | None,
         Field(description="Why the case does not pass yet. It is run, and fails on the day it passes."),
@@ -112,6 +116,10 @@ class Suite(Definition):
     at: Annotated[StrictStr, Field(description="The moment of the decision, ISO 8601 with a time zone.")] = (
         "2026-01-01T00:00:00Z"
     )
+    service: Annotated[
+        ServiceStatus,
+        Field(description="What the service is in the eyes of each law, over what the manifest and layers say."),
+    ] = Field(default_factory=dict)
     items: dict[Name, dict[str, Any]] = Field(default_factory=dict)
     cases: Annotated[tuple[Case, ...], Field(min_length=1)]
 

@@ -1,4 +1,4 @@
-"""PE402: clauses without a text in a declared locale."""
+"""PE402: clauses and duties without a text in a declared locale."""
 
 from __future__ import annotations
 
@@ -11,9 +11,17 @@ from policyengine.diagnostics.table import diagnose
 
 
 def missing_locales(subject: Subject) -> Iterator[Diagnostic]:
-    """A clause without title or text in a locale that the manifest declares."""
+    """A clause without title or text, or a duty without words, in a locale that the manifest declares."""
+    locales = subject.policy_set.manifest.value.locales
+    for name, placed in subject.policy_set.overlays.items():
+        for index, duty in enumerate(placed.value.duties):
+            for locale in locales:
+                if locale not in duty.does:
+                    message = f"what `{name}/{duty.id}` asks for is missing in `{locale}`"
+                    span = placed.span("duties", index, "does")
+                    yield diagnose(upkeep.LOCALE_MISSING, message, span, help=f"add `{locale}: …`")
     for clause_id, entry in subject.policy_set.clauses.items():
-        for locale in subject.policy_set.manifest.value.locales:
+        for locale in locales:
             for key in ("title", "text"):
                 if locale not in getattr(entry.clause.value, key):
                     message = f"the {key} of {clause_id} is missing in `{locale}`"

@@ -12,10 +12,11 @@ from policyengine.source.definitions import SHARED
 
 
 def areas_without_suite(subject: Subject) -> Iterator[Diagnostic]:
-    """An area whose decisions nothing tests."""
-    tested = {entry.area for entry in subject.policy_set.suites}
+    """An area or overlay that no suite stands beside, and that none names under `areas`."""
+    tested = {name for entry in subject.policy_set.suites for name in (entry.area, *entry.suite.value.areas)}
     for area, placed in subject.policy_set.areas.items():
         if area not in tested and area != SHARED:
-            message = f"the area `{area}` has no suite"
-            help_ = f"add `{area}/{area}.test.yaml`"
+            overlay = area in subject.policy_set.overlays
+            message = f"the {'overlay' if overlay else 'area'} `{area}` has no suite"
+            help_ = f"add `{'overlays' if overlay else area}/{area}.test.yaml`"
             yield diagnose(fixtures.AREA_WITHOUT_SUITE, message, placed.span(), help=help_)

@@ -14,7 +14,7 @@ from policyengine.source.mentions import mentioned
 
 
 def unused_definitions(subject: Subject) -> Iterator[Diagnostic]:
-    """A lexicon, pattern, condition, list or parameter that nothing names."""
+    """A lexicon, pattern, condition, list or parameter that nothing names, and laws and statuses of overlays."""
     policy_set = subject.policy_set
     names = mentioned(policy_set)
     for kind, known in (("lexicon", policy_set.lexicons), ("pattern", policy_set.patterns)):
@@ -32,6 +32,15 @@ def unused_definitions(subject: Subject) -> Iterator[Diagnostic]:
     for name in manifest.value.lists:
         if name not in names:
             yield _unused(f"the list `{name}`", manifest.key("lists", name))
+    for overlay, placed_overlay in policy_set.overlays.items():
+        value = placed_overlay.value
+        laws = {each.law for each in value.duties} | {each.law for each in value.clauses}
+        statuses = {status for duty in value.duties for status in duty.applies_if}
+        for what, names_there, used in (("law", value.laws, laws), ("status", value.statuses, statuses)):
+            plural = "laws" if what == "law" else "statuses"
+            for name in names_there:
+                if name not in used:
+                    yield _unused(f"the {what} `{overlay}/{name}`", placed_overlay.key(plural, name))
 
 
 def _unused(what: str, span: Span) -> Diagnostic:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from policyengine.authoring.cases import BadCase, ExampleCase, SuiteCase, TestCase
+from policyengine.authoring.cases import BadCase, ExampleCase, Said, SuiteCase, TestCase
 from policyengine.authoring.judge import Judge
 from policyengine.authoring.mutation.programs import Areas, Base, Running, base_of, part_of
+from policyengine.authoring.serving import serving
 from policyengine.compile.program import Program
 from policyengine.compile.tree import Leaf, leaves
 from policyengine.engine import PolicyEngine
@@ -47,7 +48,7 @@ class Bench:
         """Whether a case comes out as expected."""
         if isinstance(case, ExampleCase):
             return _fires(case, running) == case.fires
-        return _OneEngine(self._request, running.engine).run(case).passed
+        return _OneProgram(self._request, running).run(case).passed
 
     def covered(self, case: TestCase | BadCase) -> Covered | None:
         """What a case touches, by one run of it; `None` for a case that fails as things stand."""
@@ -77,16 +78,16 @@ def _fires(case: ExampleCase, running: Running) -> bool:
     return any(rule.id == case.rule and rule.head in conclusion.true for rule in running.evaluator.program.rules)
 
 
-class _OneEngine(Judge):
-    """A judge that has one engine, whatever the areas."""
+class _OneProgram(Judge):
+    """A judge that has one program, whatever the areas."""
 
-    def __init__(self, request: Request, engine: PolicyEngine) -> None:
+    def __init__(self, request: Request, running: Running) -> None:
         super().__init__(request)
-        self._one = engine
+        self._one = running
 
-    def engine(self, areas: tuple[str, ...] | None) -> PolicyEngine:  # noqa: ARG002
-        """That engine."""
-        return self._one
+    def engine(self, areas: tuple[str, ...] | None, service: Said = ()) -> PolicyEngine:  # noqa: ARG002
+        """The engine that runs it."""
+        return PolicyEngine(serving(self._one.loaded, service), "native") if service else self._one.engine
 
 
 def _touches(program: Program, settled: Settled, conclusion: Conclusion) -> frozenset[str]:

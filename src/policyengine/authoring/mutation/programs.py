@@ -27,8 +27,9 @@ Areas = tuple[str, ...] | None
 
 @dataclass(frozen=True)
 class Running:
-    """A program that runs: the engine, and the evaluator in it."""
+    """A program that runs: what was loaded with it, the engine, and the evaluator in it."""
 
+    loaded: Loaded
     engine: PolicyEngine
     evaluator: Evaluator
 
@@ -95,8 +96,8 @@ def _cues(policy_set: PolicySet, entries: Entries) -> Cues:
 
 def _running(loaded: Loaded, program: Program) -> Running:
     reasoner = Reasoner(program.derivation, build(program.derivation, "native"))
-    engine = PolicyEngine(replace(loaded, program=program), "native")
-    return Running(engine, Evaluator(program, reasoner, loaded.request.evidence))
+    changed = replace(loaded, program=program)
+    return Running(changed, PolicyEngine(changed, "native"), Evaluator(program, reasoner, loaded.request.evidence))
 
 
 def _meaning(program: Program) -> tuple[Any, ...]:

@@ -17,8 +17,8 @@ CLAUSE_WITHOUT_RULE = Code(
 
 LOCALE_MISSING = Code(
     id="PE402",
-    title="a clause has no text in a declared locale",
-    means="The manifest promises clause texts in this locale, and this clause has none.",
+    title="a text is missing in a declared locale",
+    means="The manifest promises texts in this locale, and this clause or duty has none.",
     why="The person whose content is judged would read the reason in another language.",
     fix="Add the text, or take the locale out of the manifest.",
     bad="title: {en: Slur at a person}",
@@ -55,8 +55,8 @@ REVIEW_OVERDUE = Code(
     means="`as_of` of the law lies more than a year back, or in the future.",
     why="Laws change, and a decision cites this one.",
     fix="Read the law again and set `as_of` to that day.",
-    bad="law: {title: Act 1, source: official gazette, as_of: 2019-01-01, verified: by counsel}",
-    good="law: {title: Act 1, source: official gazette, as_of: 2026-06-01, verified: by counsel}",
+    bad="law: {title: Act 1, source: official gazette, as_of: 2019-01-01, verified: primary}",
+    good="law: {title: Act 1, source: official gazette, as_of: 2026-06-01, verified: primary}",
     level="warning",
 )
 

@@ -5,9 +5,11 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from linted import checked, codes
-from policy_sets import clause, compiled, lexicon, policy_set, rule, ruleset
+from linted import TODAY, checked, codes
+from policy_sets import Files, clause, compiled, lexicon, policy_set, request, rule, ruleset
 
+from policyengine.authoring.check import check
+from policyengine.loading import load
 from policyengine.text.patterns.pattern import admit
 
 ALPHA = "text: {lexicon: alpha}"
@@ -37,6 +39,64 @@ def test_severity_against_action(severity: str, asks: str, told: bool) -> None:
 def test_a_law_is_read_once_a_year(read: str, told: bool) -> None:
     law = f"territory: [KR]\nlaw: {{title: Act, source: gazette, as_of: {read}, verified: secondary}}"
     assert codes(policy_set([rule("one", ALPHA)], [clause(also=law)])) == (["PE405"] if told else [])
+
+
+def law(also: str, read: str = "2026-03-01") -> Files:
+    text = (
+        "jurisdiction: KR\ntitle: {en: Law}\nowner: legal\ntime_zone: Asia/Seoul\n"
+        f"laws:\n  act: {{title: Act, source: gazette, as_of: {read}, verified: secondary}}\n{also}"
+    )
+    return policy_set([rule("one", ALPHA)], files={"overlays/kr.yaml": text})
+
+
+DUTY = "duties: [{id: a, law: act, does: {en: Do it, ko: 조치}, trigger: order, stated: soon}]\n"
+LOCAL = (
+    "clauses:\n"
+    "  - {id: KRL-1, version: 1, title: {en: T, ko: 제목}, text: {en: T, ko: 본문}, severity: low, "
+    "outcome: {review: true}, law: act}\n"
+)
+
+
+@pytest.mark.parametrize(("read", "told"), [("2025-03-01", False), ("2025-02-01", True), ("2026-04-01", True)])
+def test_a_law_of_an_overlay_is_read_once_a_year_and_told_once(read: str, told: bool) -> None:
+    assert codes(law(DUTY, read)) == (["PE405"] if told else [])
+    assert codes(law(DUTY + LOCAL, read)) == (["PE405"] if told else [])
+
+
+@pytest.mark.parametrize(
+    ("also", "unused"),
+    [
+        (DUTY, []),
+        (LOCAL, []),
+        ("", ["the law `kr/act` is never used"]),
+        (DUTY + "statuses: {large: {question: really}}\n", ["the status `kr/large` is never used"]),
+    ],
+)
+def test_laws_and_statuses_are_for_something(also: str, unused: list[str]) -> None:
+    loaded = load(request(law(also)))
+    found = check(loaded, TODAY, {"PE201"}).findings
+    assert [each.message for each in found if "`kr/" in each.message] == unused
+
+
+def test_a_duty_is_worded_in_every_locale() -> None:
+    assert codes(law(DUTY.replace(", ko: 조치", ""))) == ["PE402"]
+
+
+@pytest.mark.parametrize(
+    ("suite", "told"),
+    [
+        ({}, ["overlays/kr.test.yaml"]),
+        ({"overlays/kr.test.yaml": ""}, []),
+        ({"suites/law.test.yaml": "areas: [kr]\n"}, []),
+        ({"suites/law.test.yaml": "areas: all\n"}, ["overlays/kr.test.yaml"]),
+        ({"demo/a.test.yaml": ""}, ["overlays/kr.test.yaml"]),
+    ],
+)
+def test_an_overlay_has_a_suite_of_its_own_or_one_that_names_it(suite: dict[str, str], told: list[str]) -> None:
+    text = "suite: all\ncases:\n  - {name: a, item: {kind: track, title: Song}, expect: allow}\n"
+    files = {path: f"{areas}{text}" for path, areas in suite.items()}
+    found = check(load(request({**law(DUTY), **files})), TODAY, {"PE503"}).findings
+    assert [each.help for each in found if "overlay" in each.message] == [f"add `{path}`" for path in told]
 
 
 def test_a_clause_that_retires_later_still_has_rules() -> None:
