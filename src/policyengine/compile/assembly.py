@@ -240,6 +240,8 @@ def _setting(policy_set: PolicySet) -> Setting:
         services=manifest.review.severities,
         duties=compile_duties(policy_set),
         strikes=manifest.strikes,
+        taxonomies={id_: entry.clause.value.taxonomy for id_, entry in policy_set.clauses.items()},
+        no_statement=frozenset(id_ for id_, entry in policy_set.clauses.items() if not entry.clause.value.statement),
         text_limit=manifest.limits.text,
         audit_masks=manifest.audit.mask,
     )

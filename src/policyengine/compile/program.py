@@ -14,7 +14,7 @@ from policyengine.compile.tree import Tree
 from policyengine.compile.triggers import Triggers
 from policyengine.model.manifest import Escalation, Queue, Service
 from policyengine.model.measures import Measure, SideAction
-from policyengine.model.policy import Clause, Severity
+from policyengine.model.policy import Clause, Severity, Taxonomy
 from policyengine.model.ruleset import Status
 from policyengine.model.strikes import StrikeLadder
 
@@ -96,6 +96,8 @@ class Setting:
     services: Mapping[Severity, Service]
     duties: tuple[CompiledDuty, ...]
     strikes: StrikeLadder | None
+    taxonomies: Mapping[str, Taxonomy]
+    no_statement: frozenset[str]
     text_limit: int
     audit_masks: tuple[str, ...]
 

@@ -9,7 +9,7 @@ from datetime import date
 from typing import Any
 from urllib.parse import urlsplit
 
-from policyengine.statements.dsa import vocabulary as known
+from policyengine.model import dsa_vocabulary as known
 
 SHORT, LONG, LONGEST = 500, 2000, 5000
 """Characters that free texts may have."""
