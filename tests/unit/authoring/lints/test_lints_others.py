@@ -35,7 +35,7 @@ def test_severity_against_action(severity: str, asks: str, told: bool) -> None:
 
 @pytest.mark.parametrize(("read", "told"), [("2025-03-01", False), ("2025-02-01", True), ("2026-04-01", True)])
 def test_a_law_is_read_once_a_year(read: str, told: bool) -> None:
-    law = f"territory: [KR]\nlaw: {{title: Act, source: gazette, as_of: {read}, verified: by counsel}}"
+    law = f"territory: [KR]\nlaw: {{title: Act, source: gazette, as_of: {read}, verified: secondary}}"
     assert codes(policy_set([rule("one", ALPHA)], [clause(also=law)])) == (["PE405"] if told else [])
 
 
