@@ -218,3 +218,37 @@ def test_one_exception_does_not_reach_into_another_clause() -> None:
     engine = load(policy_set(made, [excused, clause("DEM-2")]))
     decision = engine.evaluate({"id": "a", "kind": "track", "title": "alpha gamma"}, at=AT)
     assert {each.clause.id: each.action for each in decision.findings} == {"DEM-1": "allow", "DEM-2": "remove"}
+
+
+EARLIER = st.one_of(
+    st.none(),
+    st.fixed_dictionaries(
+        {
+            "action": st.sampled_from([action for action in LADDER if action != "geo_restrict"]),
+            "at": st.just("2026-02-01T00:00:00Z"),
+            "markets": st.lists(st.sampled_from(MARKETS), unique=True),
+        }
+    ),
+)
+
+
+@given(policy_sets(), items(), st.sets(st.sampled_from(MARKETS), min_size=1), EARLIER)
+def test_a_person_s_word_stands_and_markets_stay_apart(
+    parts: Any, item: dict[str, Any], some: set[str], earlier: Any
+) -> None:
+    engine = load(assembled(*parts))
+    told = {} if earlier is None else {"earlier": earlier}
+    without = engine.evaluate({**item, "markets": list(MARKETS)}, at=AT)
+    all_ = engine.evaluate({**item, **told, "markets": list(MARKETS)}, at=AT)
+    few = engine.evaluate({**item, **told, "markets": sorted(some)}, at=AT)
+    assert few.markets == {market: all_.markets[market] for market in sorted(some)}
+    covered = set() if earlier is None else set(earlier["markets"] or MARKETS)
+    for market, outcome in all_.markets.items():
+        if market in covered:
+            assert outcome.action == earlier["action"]
+            asked = without.markets[market].recommended or without.markets[market].action
+            stricter = RANK[asked] > RANK[outcome.action]
+            assert outcome.recommended == (asked if stricter else None), "and what the rules ask for is told"
+            assert all_.review.required or not stricter
+        else:
+            assert outcome == without.markets[market]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from policyengine.errors import ContentError, ContentProblem
 from policyengine.evaluation.evaluator import Evaluator
@@ -12,8 +12,7 @@ from policyengine.text.disguise.dress import worn
 from policyengine.text.mention import use_of
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
+class Match(NamedTuple):
     """One occurrence of a term or pattern. `start` and `end` are code points of the text as it was given.
 
     `lexicon` is the provider's full id, such as `hate/slurs@ko`; `term` is the headword, or the name of the pattern.
@@ -50,6 +49,7 @@ def matches(evaluator: Evaluator, text: str, language: str | None) -> tuple[Matc
         if entry.kind == "name":
             continue
         start, end = found.view.span(hit.start, hit.end)
+        written = text[start:end]
         masked = entry.mask or evaluator.mode != "full"
         told.append(
             Match(
@@ -59,8 +59,8 @@ def matches(evaluator: Evaluator, text: str, language: str | None) -> tuple[Matc
                 term=None if masked else entry.term,
                 start=start,
                 end=end,
-                text=None if masked else text[start:end],
-                disguises=worn(hit, text[start:end]),
+                text=None if masked else written,
+                disguises=worn(hit, written),
                 certainty=hit.certainty,
                 use=use_of(found, hit, entries.cues),
             )

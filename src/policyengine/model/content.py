@@ -64,6 +64,7 @@ class Member(Model):
     title: TextValue
     id: StrictStr | None = None
     artists: tuple[StrictStr, ...] = ()
+    explicit: Annotated[StrictBool | None, Field(description="The explicit label of that item.")] = None
 
 
 class Account(Model):

@@ -29,6 +29,8 @@ class FactKey(NamedTuple):
         """JSON Pointer of the fact in the content."""
         if self.family in ("kind", "language"):
             return f"/{self.family}"
+        if self == EXPLICIT_MEMBERS:
+            return "/members"
         if self.family == "content":
             return f"/{self.name}"
         if self.family == "moment":
@@ -41,10 +43,13 @@ class FactKey(NamedTuple):
 MOMENT = FactKey("moment", "")
 KIND = FactKey("kind", "")
 LANGUAGE = FactKey("language", "")
+EXPLICIT_MEMBERS = FactKey("content", "explicit_members")
 
 
 def fact_type(key: FactKey) -> FactType | None:
     """The type of a fact, or `None` where the family has no such name."""
+    if key == EXPLICIT_MEMBERS:
+        return "number"
     if key.family == "content":
         mark = CONTENT_FACTS.get(key.name)
         return mark.type if mark else ("presence" if key.name in TEXT_FIELDS else None)
@@ -67,7 +72,7 @@ def fact_type(key: FactKey) -> FactType | None:
 def known_names(family: Family) -> tuple[str, ...]:
     """The names that a closed family has, sorted; an open family has none."""
     if family == "content":
-        return tuple(sorted({*CONTENT_FACTS, *TEXT_FIELDS}))
+        return tuple(sorted({*CONTENT_FACTS, *TEXT_FIELDS, EXPLICIT_MEMBERS.name}))
     return tuple(sorted(ACCOUNT_FACTS)) if family == "account" else ()
 
 
@@ -76,6 +81,12 @@ Reader = Callable[[Content, float], FactValue]
 
 def _seconds(value: Any) -> FactValue:
     return value.timestamp() if isinstance(value, datetime) else value
+
+
+def _explicit_members(content: Content, _at: float) -> FactValue:
+    """How many members are labelled explicit; unknown where no member has a label."""
+    labels = [member.explicit for member in content.members if member.explicit is not None]
+    return sum(labels) if labels else None
 
 
 def _reports(name: str) -> Reader:
@@ -95,6 +106,8 @@ def reader(key: FactKey) -> Reader:
         return lambda content, _at: primary_language(content.language) if content.language else None
     if family == "case":
         return lambda content, _at: getattr(content.case, name) if content.case is not None else None
+    if key == EXPLICIT_MEMBERS:
+        return _explicit_members
     if family == "content":
         if name in TEXT_FIELDS:
             return lambda content, _at: True if getattr(content, name) else None

@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from itertools import accumulate
 
 from policyengine.model.matching import Boundary
-from policyengine.text.folding.fold import flat
-from policyengine.text.folding.tables import INVISIBLE, JOINING, one_of
+from policyengine.text.folding.fold import View, flat, mapped, may_join
 from policyengine.text.languages.endings import Endings
 from policyengine.text.languages.profiles import ENDINGS
 from policyengine.text.scripts import Script, script_of
@@ -19,10 +16,6 @@ _syllables = re.compile(f"[\uac00-\ud7a3]{{0,{_KOREAN.longest + 1}}}")
 EXPRESSIVE = frozenset(flat("ㅋㅎㅠㅜㅡㅏㅗ"))
 """Letters that people type alone to laugh, cry or drawl, in any number and next to anything."""
 _ZERO_WIDTH_SPACE = "\u200b"
-_unseen = f"(?:{one_of(INVISIBLE)})*"
-_hump = re.compile(f"(?<=[a-z]){_unseen}(?=[A-Z])")
-# Before a mark it is no edge: the mark joins what stands before it.
-_edge = re.compile(f"{_ZERO_WIDTH_SPACE}(?!{_unseen}{one_of(JOINING)})")
 _LONG_ENOUGH = 4
 """Shorter words beside a number or a hump are often something else: a unit, a key, part of a name."""
 _WITHOUT_SPACES: frozenset[Script] = frozenset({"hiragana", "han", "unspaced"})
@@ -41,20 +34,36 @@ def natural_boundary(folded: str) -> Boundary:
 
 
 class Written:
-    """A folded text, and where its writer marked the edge of a word; that is looked for only when it matters."""
+    """A text as it was written and its folded view. The map between them is made when something asks for it."""
 
-    __slots__ = ("_cuts", "_original", "folded")
+    __slots__ = ("_view", "folded", "original")
 
     def __init__(self, original: str, folded: str) -> None:
+        self.original = original
         self.folded = folded
-        self._original = original
-        self._cuts: frozenset[int] | None = None
+        self._view: View | None = None
 
-    def cut_at(self, *offsets: int) -> bool:
-        """Whether the writer marked the edge of a word at each of these offsets of the folded view."""
-        if self._cuts is None:
-            self._cuts = _cuts_of(self._original, self.folded)
-        return self._cuts.issuperset(offsets)
+    @property
+    def view(self) -> View:
+        """The folded view with the way back to the original."""
+        if self._view is None:
+            self._view = mapped(self.original, self.folded)
+        return self._view
+
+    def cut_at(self, offset: int) -> bool:
+        """Whether the writer marked the edge of a word at an offset of the folded view."""
+        return 0 < offset < len(self.folded) and _is_cut(self.view, offset)
+
+
+def goes_on_before(written: Written, start: int, end: int) -> bool:
+    """Whether [start, end) begins inside a Latin word: the commonest reason by far why a match does not count."""
+    pair = written.folded[start - 1 : start + 1] if start else ""
+    return pair.isascii() and pair.isalpha() and (end - start < _LONG_ENOUGH or not written.cut_at(start))
+
+
+def goes_on_after(written: Written, end: int) -> bool:
+    """Whether a match that ends at `end` ends inside a Latin word."""
+    return end < len(written.folded) and _in_latin_word(written.folded, end) and not written.cut_at(end)
 
 
 def stands(written: Written, start: int, end: int, boundary: Boundary, endings: Endings | None = None) -> bool:
@@ -68,10 +77,10 @@ def stands(written: Written, start: int, end: int, boundary: Boundary, endings: 
         return True
     folded = written.folded
     if boundary == "segment":
-        return written.cut_at(start, end) or on_segment_edges(folded, start, end)
-    long = end - start >= _LONG_ENOUGH
-    if start and _in_latin_word(folded, start) and not (long and written.cut_at(start)):
+        return (written.cut_at(start) and written.cut_at(end)) or on_segment_edges(folded, start, end)
+    if goes_on_before(written, start, end):
         return False
+    long = end - start >= _LONG_ENOUGH
     first, last = script_of(folded[start]), script_of(folded[end - 1])
     mixed = first != last
     cuts = long or first != "spaced"
@@ -84,12 +93,12 @@ def stands(written: Written, start: int, end: int, boundary: Boundary, endings: 
     if boundary == "stem" and last == "hangul":
         tail = _syllables.match(folded, end)
         return tail is None or _KOREAN.accepts(tail[0]) or written.cut_at(end)
+    numbered = long and folded[end - 1].isalpha() and _numbered_after(folded, end)
     if boundary == "stem" and last == "spaced" and endings is not None:
         tail_accepted = endings.accepts(_letters_after(folded, end, endings.longest + 1))
-        return tail_accepted or (cuts and written.cut_at(end))
+        return tail_accepted or numbered or (cuts and written.cut_at(end))
     if not _continues(last, folded[end], mixed):
         return True
-    numbered = long and folded[end - 1].isalpha() and _numbered_after(folded, end)
     return numbered or (cuts and written.cut_at(end))
 
 
@@ -103,28 +112,28 @@ def excuses(written: Written, start: int, end: int, endings: Endings | None) -> 
     return endings is not None and endings.accepts(_letters_after(folded, end, endings.longest + 1))
 
 
-def _cuts_of(text: str, folded: str) -> frozenset[int]:
-    """Offsets of the folded view at which the writer has marked the edge of a word.
+def _is_cut(view: View, offset: int) -> bool:
+    """Whether the writer has marked the edge of a word between two characters of the folded view.
 
-    These are humps (`SpamMail`), and zero-width spaces in scripts without spaces, which are written there for just
-    that.
+    Such marks are humps (`SpamMail`), and zero-width spaces in scripts without spaces, which are written there for
+    just that.
     """
-    found: list[int] = []
-    if _ZERO_WIDTH_SPACE in text:
-        found += (at for at in _joints(_edge.split(text)) if script_of(folded[at]) in _WITHOUT_SPACES)
-    if _hump.search(text):
-        found += _joints(_hump.split(text))
-    return frozenset(found)
-
-
-def _joints(pieces: list[str]) -> Iterator[int]:
-    """Where the pieces of a text meet in its folded view, its ends left out."""
-    ends = list(accumulate(len(flat(piece)) for piece in pieces))
-    return (at for at in ends[:-1] if 0 < at < ends[-1])
+    text = view.original
+    before, after = view.span(offset - 1, offset)[1], view.span(offset, offset + 1)[0]
+    if before > after:  # one character of the text became both
+        return False
+    if "a" <= text[before - 1] <= "z" and "A" <= text[after] <= "Z":
+        return True
+    # Before a mark it is no edge: the mark joins what stands before it.
+    return (
+        _ZERO_WIDTH_SPACE in text[before:after]
+        and script_of(view.folded[offset]) in _WITHOUT_SPACES
+        and not may_join(text[after])
+    )
 
 
 def _in_latin_word(folded: str, offset: int) -> bool:
-    """Whether plain Latin letters stand on both sides: the commonest reason by far why a match does not count."""
+    """Whether plain Latin letters stand on both sides."""
     pair = folded[offset - 1 : offset + 1]
     return pair.isascii() and pair.isalpha()
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from policyengine.model.matching import Boundary, Certainty, Disguise
 from policyengine.text.folding.fold import View
@@ -41,8 +42,7 @@ class PatternEntry:
     gated: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(NamedTuple):
     """One occurrence of entry number `entry` (terms first, then patterns), in offsets of the folded view.
 
     `disguises` are sorted; `certainty` says how certain it is that this is the term at all.

@@ -7,13 +7,15 @@ word means it, whatever else the sentence says, unless the mark stands in the sa
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from operator import attrgetter
 
 from policyengine.model.matching import Use
 from policyengine.text.entries import Found, Hit
 from policyengine.text.sentences import PAIRS, quotation_around, sentence_at
+
+_start = attrgetter("start")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,19 +49,26 @@ def use_of(found: Found, hit: Hit, cues: Cues) -> Use:
     low, high = unwrapped(folded)
     quotation = quotation_around(folded, hit.start, hit.end, (max(first, low), min(last, high)))
     mentioned = quotation is not None
-    for other in _beside(found, hit, first, last):
-        if other.entry in cues.use and not (quotation and quotation[0] <= other.start < quotation[1]):
+    for other in _cues_beside(found, hit, (first, last), cues):
+        if other.entry not in cues.use:
+            mentioned = True
+        elif not (quotation and quotation[0] <= other.start < quotation[1]):
             return "used"
-        mentioned = mentioned or other.entry in cues.mention
     return "mentioned" if mentioned else "used"
 
 
-def _beside(found: Found, hit: Hit, first: int, last: int) -> Iterator[Hit]:
-    """The hits within [first, last) that do not overlap `hit`."""
-    at = bisect_left(found.hits, first, key=lambda other: other.start)
-    for index in range(at, len(found.hits)):
+def _cues_beside(found: Found, hit: Hit, sentence: tuple[int, int], cues: Cues) -> list[Hit]:
+    """The cues within a sentence that do not overlap `hit`."""
+    first, last = sentence
+    beside: list[Hit] = []
+    for index in range(bisect_left(found.hits, first, key=_start), len(found.hits)):
         other = found.hits[index]
         if other.start >= last:
-            return
-        if other.end <= last and (other.end <= hit.start or hit.end <= other.start):
-            yield other
+            break
+        if (
+            (other.entry in cues.mention or other.entry in cues.use)
+            and other.end <= last
+            and (other.end <= hit.start or hit.end <= other.start)
+        ):
+            beside.append(other)
+    return beside

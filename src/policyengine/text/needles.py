@@ -34,11 +34,22 @@ class Form:
 
 @dataclass(slots=True)
 class Meaning:
-    """What one needle stands for. Filled while the scanner is built, never changed afterwards."""
+    """What one needle stands for. Filled while the scanner is built, never changed afterwards.
+
+    Where it is `closed` at an edge, nothing it stands for may have a Latin word go on across that edge.
+    """
 
     forms: list[Form] = field(default_factory=list)
     covers: list[tuple[int, Endings | None]] = field(default_factory=list)
     patterns: list[int] = field(default_factory=list)
+    closed_before: bool = False
+    closed_after: bool = False
+
+    def close(self) -> None:
+        """Note the edges at which it is closed."""
+        boundaries = {form.boundary for form in self.forms}
+        self.closed_before = not self.patterns and boundaries <= {"word", "stem", "start"}
+        self.closed_after = not self.patterns and not self.covers and boundaries <= {"word"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +94,8 @@ def gather(terms: Sequence[Term], patterns: Sequence[PatternEntry]) -> Needles:
         excusing = cover, ENDINGS.get(terms[entries[0]].language or "")
         for text in (phrase, *others):
             meanings.setdefault(text, Meaning()).covers.append(excusing)
+    for meaning in meanings.values():
+        meaning.close()
     of_entry: list[list[int]] = [[] for _ in range(len(terms) + len(patterns))]
     for entries_covered, cover in covers.items():
         for entry in entries_covered:

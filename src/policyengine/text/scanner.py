@@ -9,10 +9,10 @@ from typing import Any
 
 from policyengine.model.matching import CERTAINTIES
 from policyengine.text.automaton import Automaton
-from policyengine.text.boundaries import Written, excuses, stands
+from policyengine.text.boundaries import Written, excuses, goes_on_after, goes_on_before, stands
 from policyengine.text.disguise.search import Disguised, DisguiseSearch, keep
 from policyengine.text.entries import Found, Hit, PatternEntry, Span, Term
-from policyengine.text.folding.fold import flat, fold
+from policyengine.text.folding.fold import flat
 from policyengine.text.languages.identification import identify
 from policyengine.text.needles import gather
 from policyengine.text.patterns.pattern import PatternTimeout
@@ -53,6 +53,8 @@ class Scanner:
         if not occurrences and not disguised:
             return None
         spans, covers, near = self._sort_out(written, occurrences, disguised)
+        if not spans and not near and not disguised:
+            return None
         shields = {cover: _Cover(found) for cover, found in covers.items()}
         _cancel(spans, shields, self._covers)
         worn = _uncovered(disguised.values(), shields, self._covers)
@@ -71,7 +73,7 @@ class Scanner:
         if not hits and not given_up:
             return None
         hits.sort(key=lambda hit: (hit.start, hit.end, hit.entry))
-        return Found(fold(text), tuple(hits), identified, tuple(sorted(given_up)))
+        return Found(written.view, tuple(hits), identified, tuple(sorted(given_up)))
 
     def _sort_out(
         self,
@@ -86,6 +88,11 @@ class Scanner:
         near: dict[int, list[Span]] = {}
         for needle, start, end in occurrences:
             meaning = self._meanings[needle]
+            # What follows would find out as well, form by form.
+            if meaning.closed_before and goes_on_before(written, start, end):
+                continue
+            if meaning.closed_after and goes_on_after(written, end):
+                continue
             for form in meaning.forms:
                 if stands(written, start, end, form.boundary, form.endings):
                     if form.disguises:

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 from functools import lru_cache
-from operator import attrgetter
-from typing import NamedTuple
 
 from policyengine.text.scripts import script_of
 
@@ -14,7 +13,7 @@ REACH = 500
 """A sentence never reaches further than this many code points from the span asked about, so cost is bounded."""
 
 # Folding has turned ！ ？ ｡ … into ! ? 。 ... and every line break into a line feed.
-_end = re.compile("\n|[.!?。]+[\"'”’»」』》﹂)\\]】〉]*")
+_end = re.compile("[\n.!?。](?:(?<=\n)|[.!?。]*[\"'”’»」』》﹂)\\]】〉]*)")
 _ABBREVIATIONS = frozenset(
     ("mr", "mrs", "ms", "dr", "prof", "st", "jr", "sr", "vs", "feat", "ft", "vol", "pt", "ep", "op", "inc", "ltd", "co")
 )
@@ -30,25 +29,26 @@ def sentence_at(folded: str, start: int, end: int) -> tuple[int, int]:
     A line break always ends a sentence and belongs to none.
     """
     floor, ceiling = max(0, start - REACH), min(len(folded), end + REACH)
-    stops = _stops(folded)
+    starts, ends = _stops(folded)
     begin = floor
-    before = bisect_left(stops, start, key=_starts)
+    before = bisect_left(starts, start)
     if before:
-        begin = max(floor, min(start, stops[before - 1].end))
+        begin = max(floor, min(start, ends[before - 1]))
     while begin < start and folded[begin] == " ":
         begin += 1
-    after = bisect_right(stops, max(start, end - 1), lo=max(0, before - 1), key=_ends)
-    if after < len(stops) and stops[after].start < ceiling:
-        stop = stops[after]
-        return begin, max(end, min(ceiling, stop.end) - stop.is_line_break)
+    after = bisect_right(ends, max(start, end - 1), lo=max(0, before - 1))
+    if after < len(starts) and starts[after] < ceiling:
+        is_line_break = folded[starts[after]] == "\n"
+        return begin, max(end, min(ceiling, ends[after]) - is_line_break)
     return begin, ceiling
 
 
 def quotation_around(folded: str, start: int, end: int, sentence: tuple[int, int]) -> tuple[int, int] | None:
     """The quotation that the span stands in, from mark to mark, within its sentence; the innermost of several."""
-    before = [match.start() for match in _mark.finditer(folded, sentence[0], start)]
-    after = [match.start() for match in _mark.finditer(folded, end, sentence[1])]
-    if not before or not after:
+    marks = _marks(folded)
+    before = marks[bisect_left(marks, sentence[0]) : bisect_left(marks, start)]
+    after = marks[bisect_left(marks, end) : bisect_left(marks, sentence[1])] if before else ()
+    if not after:
         return None
     around = [
         (opened, closed)
@@ -59,26 +59,22 @@ def quotation_around(folded: str, start: int, end: int, sentence: tuple[int, int
     return max(around, default=None)
 
 
-class _Stop(NamedTuple):
-    """The end of a sentence: the marks that make it, or a line break."""
-
-    start: int
-    end: int
-    is_line_break: bool
-
-
-_starts = attrgetter("start")
-_ends = attrgetter("end")
+# Both are asked for again and again while one text is looked at.
+@lru_cache(maxsize=64)
+def _stops(folded: str) -> tuple[tuple[int, ...], tuple[int, ...]]:
+    """Where the ends of sentences start and where they end: the marks that make them, or a line break each."""
+    spans = [
+        match.span()
+        for match in _end.finditer(folded)
+        if match[0] == "\n" or not _is_inner(folded, match.start(), match.end())
+    ]
+    return tuple(start for start, _ in spans), tuple(end for _, end in spans)
 
 
 @lru_cache(maxsize=64)
-def _stops(folded: str) -> tuple[_Stop, ...]:
-    """All ends of sentences; asked for again and again while one text is looked at."""
-    return tuple(
-        _Stop(match.start(), match.end(), match[0] == "\n")
-        for match in _end.finditer(folded)
-        if match[0] == "\n" or not _is_inner(folded, match.start(), match.end())
-    )
+def _marks(folded: str) -> tuple[int, ...]:
+    """Where quotation marks stand."""
+    return tuple(match.start() for match in _mark.finditer(folded))
 
 
 def _is_inner(folded: str, start: int, end: int) -> bool:
@@ -96,7 +92,7 @@ def _is_inner(folded: str, start: int, end: int) -> bool:
     return initial or word[0] in _ABBREVIATIONS
 
 
-def _open_at(folded: str, marks: list[int], pair: str) -> int | None:
+def _open_at(folded: str, marks: Sequence[int], pair: str) -> int | None:
     """Where a pair is open after these marks: the last of them that counts for the pair, if it opens."""
     opened: int | None = None
     for index in marks:
@@ -107,7 +103,7 @@ def _open_at(folded: str, marks: list[int], pair: str) -> int | None:
     return opened
 
 
-def _closed_at(folded: str, marks: list[int], pair: str) -> int | None:
+def _closed_at(folded: str, marks: Sequence[int], pair: str) -> int | None:
     return next((index for index in marks if folded[index] == pair[1] and _may_close(folded, index)), None)
 
 

@@ -42,9 +42,7 @@ def test_another_policy_set_is_told_part_by_part() -> None:
 def test_a_fact_that_was_not_kept_is_in_the_way() -> None:
     told = replayed(record(policy_set([ALPHA]), account={"followers": 20}), policy_set([ALPHA, FOLLOWED]))
     assert told.standing == "cannot"
-    assert told.reasons == (
-        "/account/followers is read now and was not when the record was made, so it was not kept",
-    )
+    assert told.reasons == ("/account/followers is read now and was not when the record was made, so it was not kept",)
 
 
 def test_a_fact_that_the_item_never_had_is_not_in_the_way() -> None:

@@ -19,7 +19,7 @@ ITEMS = [
 FLAGGED = {
     "trk-1033": "metadata_fix",
     "trk-1034": "allow",
-    "trk-1035": "allow",
+    "trk-1035": "metadata_fix",
     "trk-1036": "limit_reach",
     "alb-1037": "metadata_fix",
     "alb-1038": "metadata_fix",

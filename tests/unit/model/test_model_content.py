@@ -94,6 +94,16 @@ def test_known_facts_have_a_type_and_are_read() -> None:
         assert reader(key)(item, 0.0) == value, key
 
 
+def test_explicit_members_are_counted_where_a_label_is_known() -> None:
+    def members(*labels: bool | None) -> int | float | str | bool | None:
+        listed = [{"title": "x"} if label is None else {"title": "x", "explicit": label} for label in labels]
+        return reader(FactKey("content", "explicit_members"))(Content.model_validate(track(members=listed)), 0.0)
+
+    assert (members(), members(None), members(False, None), members(True, False, True)) == (None, None, 0, 2)
+    assert fact_type(FactKey("content", "explicit_members")) == "number"
+    assert FactKey("content", "explicit_members").pointer == "/members"
+
+
 def test_no_reports_are_unknown_and_not_none_at_all() -> None:
     assert reader(FactKey("reports", "total"))(Content.model_validate(track()), 0.0) is None
     assert reader(FactKey("reports", "total"))(Content.model_validate(track(reports={"a": 0})), 0.0) == 0

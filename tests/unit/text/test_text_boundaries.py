@@ -122,6 +122,8 @@ def test_other_scripts(term: str, text: str, expected: bool) -> None:
         ("spam", "spammer", "stem", False),
         ("spam", "spams", "stem", True),
         ("spam", "spambots", "stem", False),
+        ("spam", "spam24", "stem", True),
+        ("spa", "spa24", "stem", False),
         ("사과", "사과나무", "start", True),
         ("사과", "풋사과", "start", False),
         ("사과", "사과가", "word", False),

@@ -9,7 +9,7 @@ from typing import Any
 
 from policyengine.model.content import KINDS
 from policyengine.signals.comparison import FactTest
-from policyengine.signals.facts import FactKey, FactValue, fact_type
+from policyengine.signals.facts import EXPLICIT_MEMBERS, FactKey, FactValue, fact_type
 from policyengine.signals.shapes import MEASURES
 
 _SOME_OTHER_TEXT = "\0"
@@ -80,5 +80,5 @@ def _within(key: FactKey, value: Fraction) -> bool:
 
 def _whole(key: FactKey) -> bool:
     measured = key.family == "content" and key.name in MEASURES and key.name != "capitals"
-    counted = key.family == "account" and fact_type(key) == "number"
+    counted = key == EXPLICIT_MEMBERS or (key.family == "account" and fact_type(key) == "number")
     return measured or counted or key.family == "reports"

@@ -136,7 +136,7 @@ class _Changed(Scanner):
         ):
             alone = None
         hits = [hit for hit in found.hits if hit.entry != self._entry] if found is not None else []
-        hits += [replace(hit, entry=self._entry) for hit in alone.hits] if alone is not None else []
+        hits += [hit._replace(entry=self._entry) for hit in alone.hits] if alone is not None else []
         return _found(found or alone, sorted(hits, key=lambda hit: (hit.start, hit.end, hit.entry)))
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from unicodedata import decomposition, normalize
+from unicodedata import decomposition, is_normalized, normalize
 
 from policyengine.model.matching import Disguise, Dress
 from policyengine.text.disguise import hangul
@@ -14,12 +14,15 @@ _WIDTHS = ("<wide>", "<narrow>")
 
 def worn(hit: Hit, original: str) -> tuple[Disguise | Dress, ...]:
     """All disguises of a hit, whose text was `original`, sorted."""
-    return tuple(sorted((*hit.disguises, *dress_of(original))))
+    dress = dress_of(original)
+    return tuple(sorted((*hit.disguises, *dress))) if dress else hit.disguises
 
 
 def dress_of(original: str) -> tuple[Dress, ...]:
     """How the original text of a match is dressed, sorted. Capitals are no disguise."""
     if original.isascii() and original.isprintable():
+        return ()
+    if is_normalized("NFKC", original) and not has_invisible(original):
         return ()
     found: set[Dress] = set()
     if has_invisible(original):

@@ -21,6 +21,7 @@ from policyengine.text.disguise.characters import (
     SIGNS,
 )
 from policyengine.text.disguise.skeleton import CLOSE, LETTERS, SIGNS_AS_I, SIGNS_AS_L, Table
+from policyengine.text.folding.tables import ASTRAL
 
 View = Literal["letters", "spaced", "signs"]
 
@@ -57,7 +58,7 @@ _SIGN = f"[{re.escape(''.join(SIGNS))}]"
 _LATIN = "a-z\u00e0-\u024f\u1e00-\u1eff"
 _signs = re.compile(f"[{_LATIN}]{_SIGN}|{_SIGN}[{_LATIN}]")
 _either = re.compile(f"[{re.escape(EITHER)}]")
-_mask = re.compile(f"[{re.escape(MASKS)}](?<=[^\\W\\d_].)|[{CIRCLES}]")
+_mask = re.compile(f"[{re.escape(MASKS)}](?:(?<=[^\\W\\d_].)|(?<=[{CIRCLES}]))")
 
 _BARRIERS = re.escape("".join(sorted(BARRIERS)))
 _TELLING = "".join(
@@ -68,6 +69,7 @@ _TELLING = "".join(
         "\u3041-\u30ff",
     )
 )
+_TELLING_ABOVE = "\U0001f150-\U0001f169\U0001f170-\U0001f189\U0001f1e6-\U0001f1ff"
 # The rarest character of each comes first, and what must stand before it is looked for behind it.
 _sign_at_edge = re.compile(r"[$@0-9](?:(?=[a-z])(?<![a-z].)|(?<=[a-z].)(?![a-z]))")
 _sign_inside = re.compile("!(?<=[a-z].)(?=[a-z])")  # elsewhere it ends a clause
@@ -82,9 +84,8 @@ _IN_PLAIN = (
     _repeated,
 )
 _IN_ANY = (
-    # Apart, because a class with characters beyond the basic plane is searched many times more slowly.
-    re.compile(f"[{_TELLING}]"),
-    re.compile("[\U0001f150-\U0001f169\U0001f170-\U0001f189\U0001f1e6-\U0001f1ff]"),
+    # As in `one_of`: of the characters beyond the basic plane, only these are asked about at all.
+    re.compile(f"[{_TELLING}{ASTRAL}](?:(?<![{ASTRAL}])[{_TELLING}]*|(?<=[{_TELLING_ABOVE}]))"),
     re.compile("เเ"),
     re.compile(rf"[^\w\s{_BARRIERS}](?<=[^\W\d_].)(?:[\W\d_](?<![\s{_BARRIERS}]))*[^\W\d_]"),
     re.compile(rf"[\d_](?<=[^\W\d_].)(?:[\W\d_](?<![\s{_BARRIERS}]))*[^\W\d_]"),
@@ -111,10 +112,11 @@ def look(folded: str) -> Look:
     for start, end in _stretches(folded, telling):
         text = folded[start:end]
         found.readings.append(Reading("letters", start, text, LETTERS))
-        if _signs.search(text):
-            found.readings.append(Reading("signs", start, text, SIGNS_AS_I))
-            if _either.search(text):
-                found.readings.append(Reading("signs", start, text, SIGNS_AS_L))
+        for low, high in _stretches(text, (_signs,)):
+            part = text[low:high]
+            found.readings.append(Reading("signs", start + low, part, SIGNS_AS_I))
+            if _either.search(part):
+                found.readings.append(Reading("signs", start + low, part, SIGNS_AS_L))
     dense = not plain and _syllables.search(folded) is not None
     lines = f" {folded}".replace("\n", " ")
     if (_two_apart if dense else _two_letters_apart).search(lines):

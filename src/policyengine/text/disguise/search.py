@@ -13,6 +13,7 @@ from policyengine.text.boundaries import EXPRESSIVE, Written, stands
 from policyengine.text.disguise.certainty import certainty_of
 from policyengine.text.disguise.characters import CIRCLES, LONG_MARKS
 from policyengine.text.disguise.comparison import Group, Likeness, compare, groups
+from policyengine.text.disguise.origins import Origins
 from policyengine.text.disguise.readings import Reading, look
 from policyengine.text.disguise.shape import Shape
 from policyengine.text.disguise.skeleton import CLOSE, LETTERS, skeleton, trace
@@ -81,10 +82,10 @@ class DisguiseSearch:
         candidates = [each for each in self._automaton.find(bones) if self._may_stand(bones, *each)]
         if not candidates:
             return
-        at = trace(reading.text, reading.table)
+        at = Origins(reading.text, reading.table)
         for needle, first, last in candidates:
-            start = at.starts[first]
-            end = _drawn_out(reading.text, _before_stops(reading.text, at.starts[last - 1], at.ends[last - 1]))
+            start = at.start(first)
+            end = _drawn_out(reading.text, _before_stops(reading.text, at.start(last - 1), at.end(last - 1)))
             seen = groups(reading.text[start:end], reading.table)
             span = reading.start + start, reading.start + end
             alone = start == 0 and end == len(reading.text)
@@ -123,7 +124,8 @@ class DisguiseSearch:
         low, high = max(0, mask - _REACH_OF_MASK), min(len(folded), mask + 1 + _REACH_OF_MASK)
         for letter in sorted(letters):
             text = f"{folded[low:mask]}{letter}{folded[mask + 1 : high]}"
-            candidates = self._automaton.find(skeleton(text))
+            bones = skeleton(text)
+            candidates = [each for each in self._automaton.find(bones) if self._may_stand(bones, *each)]
             at = trace(text) if candidates else None
             for needle, first, last in candidates:
                 assert at is not None

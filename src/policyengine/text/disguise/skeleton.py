@@ -13,7 +13,11 @@ from dataclasses import dataclass
 
 from policyengine.text.disguise.characters import EITHER, SIGNS, bones
 
+_compound = re.compile("[\u1100-\u11ff\u3041-\u30ff\uac00-\ud7a3]")
+"""Letters of Hangul and kana: the characters of which some have several different bones."""
 _repeats = re.compile(r"(?s)(.)\1+")
+_repeated = re.compile(r"(?s)(.)(?=\1)")
+"""All of a run but its last character; to take these out is quicker than to put one character for each run."""
 _drawn_out = re.compile(
     "(?s)([\u1161-\u1175])(?:\u110b?\\1)+|([\u1100-\u1112][\u1161-\u1175]{1,2}[\u1100-\u1112]?)\\2+"
     "|(.[\u3099\u309a])\\3+|(.)\\4+"
@@ -44,10 +48,14 @@ SIGNS_AS_L = Table({**SIGNS, **dict.fromkeys(EITHER, "l")})
 
 def skeleton(folded: str, table: Table = LETTERS) -> str:
     """The skeleton of a folded text: the bones of its characters, with repeats and drawn-out vowels collapsed."""
-    if folded.isascii():
-        return _repeats.sub(_first, folded.translate(table))
+    if not _is_compound(folded):
+        return _repeated.sub("", folded.translate(table))
     # Syllables and voiced kana have several bones, so their repeats are collapsed before they are taken apart.
-    return _drawn_out.sub(_first, _repeats.sub(_first, folded).translate(table))
+    return _drawn_out.sub(_first, _repeated.sub("", folded).translate(table))
+
+
+def _is_compound(folded: str) -> bool:
+    return not folded.isascii() and _compound.search(folded) is not None
 
 
 def _first(run: re.Match[str]) -> str:
@@ -66,12 +74,13 @@ def trace(folded: str, table: Table = LETTERS) -> Trace:
     """The trace of `skeleton(folded, table)`."""
     whole = folded
     at = Trace(list(range(len(folded))), list(range(1, len(folded) + 1)))
-    if not folded.isascii():
+    compound = _is_compound(folded)
+    if compound:
         whole, at = _collapsed(_repeats, whole, at)
     left = [table[ord(character)] or "" for character in whole]
     starts = [start for start, parts in zip(at.starts, left, strict=True) for _ in parts]
     ends = [end for end, parts in zip(at.ends, left, strict=True) for _ in parts]
-    runs = _repeats if folded.isascii() else _drawn_out
+    runs = _drawn_out if compound else _repeats
     return _collapsed(runs, "".join(left), Trace(starts, ends))[1]
 
 

@@ -65,6 +65,8 @@ class View:
         """
         if not 0 <= start < end <= len(self.folded):
             raise ValueError(f"no slice [{start}, {end}) in a folded view of {len(self.folded)} code points")
+        if not self.removed and not self.blocks:
+            return start, end
         first, last = self._visible(start)[0], self._visible(end - 1)[1]
         return first + bisect_right(self.removed, first), last + bisect_right(self.removed, last - 1)
 
@@ -80,14 +82,18 @@ class View:
 
 def fold(text: str) -> View:
     """The folded view of any string, lone surrogates included. Never raises."""
-    if text.isascii() and text.isprintable():
-        return View(text, text.lower())
+    return mapped(text, flat(text))
+
+
+def mapped(text: str, folded: str) -> View:
+    """`fold(text)`, where `folded` is known to be `flat(text)`: only the map is still to be made."""
+    if _keeps_places(text, folded):
+        return View(text, folded)
     visible = _reveal(text)
     removed: tuple[int, ...] = ()
     if len(visible) != len(text):
         removed = tuple(match.start() - i for i, match in enumerate(_invisible.finditer(text)))
-    folded = _fold_in_place(visible)
-    if folded is not None:
+    if _keeps_places(visible, folded):
         return View(text, folded, removed)
     folded, blocks = _fold_by_cluster(visible)
     return View(text, folded, removed, blocks)
@@ -109,6 +115,11 @@ def flat(text: str) -> str:
 def has_invisible(text: str) -> bool:
     """Whether folding removes any character of the text."""
     return _invisible.search(text) is not None
+
+
+def may_join(character: str) -> bool:
+    """Whether a character may reorder or compose with what stands before it."""
+    return _joining.match(character) is not None
 
 
 def _reveal(text: str) -> str:
@@ -133,6 +144,13 @@ def _fold_in_place(visible: str) -> str | None:
     if len(folded) != len(visible) or not (folded == visible or is_normalized("NFKC", folded)):
         return None
     return folded
+
+
+def _keeps_places(visible: str, folded: str) -> bool:
+    """Whether each code point of the text became the one at its place in the fold."""
+    if len(visible) != len(folded):
+        return False
+    return visible.isascii() or (visible.casefold() == folded and is_normalized("NFKC", visible))
 
 
 def _fold_by_cluster(visible: str) -> tuple[str, tuple[Block, ...]]:

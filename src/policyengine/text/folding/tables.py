@@ -61,7 +61,8 @@ FBDD-FD3D FD50-FDC7 FDF0-FDFC FE19 FE30 FE49-FE4C FE70-FE7F FEF5-FEFC FFE3 1D15E
 """Ranges that hold every other character whose own fold is not exactly one character; they hold quiet ones too."""
 
 
-_ASTRAL = "\\U00010000-\\U0010ffff"
+ASTRAL = "\\U00010000-\\U0010ffff"
+"""The range of all characters beyond the basic plane, as part of a class of a regular expression."""
 
 
 def one_of(*tables: str) -> str:
@@ -74,7 +75,7 @@ def one_of(*tables: str) -> str:
     basic, above = ("".join(map(_as_range, part)) for part in _split(ranges))
     if not above:
         return f"[{basic}]"
-    return f"[{basic}{_ASTRAL}](?:(?<![{_ASTRAL}])|(?<=[{above}]))"
+    return f"[{basic}{ASTRAL}](?:(?<![{ASTRAL}])|(?<=[{above}]))"
 
 
 def _split(ranges: list[list[int]]) -> tuple[list[list[int]], list[list[int]]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
+from functools import lru_cache
 
 from policyengine.text.languages.words import SURE, UNSURE, UNSURE_SHAPES
 
@@ -51,6 +52,7 @@ def languages_of(folded: str, known: frozenset[str] = frozenset()) -> frozenset[
     return held - known
 
 
+@lru_cache(maxsize=16384)
 def _unsure_languages(word: str) -> frozenset[str]:
     for shape, languages in _shapes:
         if shape.fullmatch(word):

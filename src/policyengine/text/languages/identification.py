@@ -30,6 +30,7 @@ _LETTERS: dict[Writing, re.Pattern[str]] = {
     "cyrillic": re.compile("[\u0400-\u052f]"),
     "arabic": re.compile("[\u0620-\u064a\u066e-\u06d3\u06fa-\u06ff\u0750-\u077f]"),
 }
+_ascii = re.compile("[\x00-\x7f]+")
 _NATURAL: dict[Writing, str] = {"hangul": "ko", "kana": "ja", "thai": "th", "devanagari": "hi"}
 """The language of a script where none of that script is declared."""
 _WRITINGS: dict[str, frozenset[Writing]] = {
@@ -83,7 +84,12 @@ def _count_letters(sample: str) -> dict[Writing, int]:
     """The letters of each script that says something: Han letters beside a tenth as many kana are Japanese, beside
     as much Hangul they are Korean, and fewer kana than that are an ornament of Chinese."""
     possible: Iterable[Writing] = ("latin",) if sample.isascii() else _LETTERS
-    counts = {writing: number for writing in possible if (number := len(_LETTERS[writing].findall(sample)))}
+    beyond = _ascii.sub("", sample)  # where all scripts but Latin have their letters
+    counts = {
+        writing: number
+        for writing in possible
+        if (number := len(_LETTERS[writing].findall(sample if writing == "latin" else beyond)))
+    }
     kana, han = counts.get("kana", 0), counts.get("han", 0)
     if kana and han:
         del counts["han" if kana * 10 >= han else "kana"]
