@@ -12,11 +12,12 @@ from policyengine.diagnostics.diagnostic import Diagnostic
 from policyengine.diagnostics.table import diagnose
 from policyengine.source.definitions import SHARED
 
-Role = Literal["manifest", "policy", "rules", "language", "overlay", "suite", "clean", "baseline"]
+Role = Literal["manifest", "policy", "rules", "language", "overlay", "statement", "suite", "clean", "baseline"]
 
 MANIFEST = "policyengine.yaml"
 SUITES = "suites"
 OVERLAYS = "overlays"
+STATEMENTS = "statements"
 CLEAN = "clean"
 LARGEST = 2 * 1024 * 1024
 """Bytes of one file."""
@@ -123,6 +124,8 @@ def role(path: str) -> tuple[Role, str | None] | None:
         return None
     if folder == OVERLAYS:
         return "overlay", pure.stem
+    if folder == STATEMENTS:
+        return "statement", pure.stem
     if pure.name in ("policy.yaml", "rules.yaml"):
         if pure.name == "policy.yaml" and folder == SHARED:
             return None

@@ -1,4 +1,7 @@
-"""What the DSA Transparency Database accepts: every constraint that its documentation states, checked beforehand."""
+"""What the DSA Transparency Database accepts: every constraint that its documentation states, checked beforehand.
+
+What it would take and silently leave out is a problem too: whoever wrote it meant it to be told.
+"""
 
 from __future__ import annotations
 
@@ -18,7 +21,6 @@ _PUID = re.compile(r"[a-zA-Z0-9-_]+")
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _LANGUAGE = re.compile(r"[A-Z]{2}")
 _EAN_13 = re.compile(r"\d{13}")
-
 
 _OF_GROUND: Mapping[str, Mapping[str, int]] = {
     "DECISION_GROUND_ILLEGAL_CONTENT": {
@@ -105,8 +107,14 @@ def _one(record: Mapping[str, Any], name: str, allowed: frozenset[str], *, requi
     if value is None:
         if required:
             yield DsaProblem(name, "is missing")
-    elif value not in allowed:
+    elif not isinstance(value, str) or value not in allowed:
         yield DsaProblem(name, f"`{value}` is not one of its values")
+
+
+def _listed(record: Mapping[str, Any], name: str) -> list[Any]:
+    """The values of a field that is a list; none where it is something else, which `_many` tells."""
+    value = record.get(name)
+    return value if isinstance(value, list) else []
 
 
 def _many(record: Mapping[str, Any], name: str, allowed: frozenset[str], *, required: bool) -> Iterator[DsaProblem]:
@@ -119,7 +127,7 @@ def _many(record: Mapping[str, Any], name: str, allowed: frozenset[str], *, requ
         yield DsaProblem(name, "is not a list")
         return
     for each in value:
-        if each not in allowed:
+        if not isinstance(each, str) or each not in allowed:
             yield DsaProblem(name, f"`{each}` is not one of its values")
     if len(set(map(str, value))) != len(value):
         yield DsaProblem(name, "names a value twice")
@@ -127,7 +135,7 @@ def _many(record: Mapping[str, Any], name: str, allowed: frozenset[str], *, requ
 
 def _text(record: Mapping[str, Any], name: str, limit: int, *, required: bool) -> Iterator[DsaProblem]:
     value = record.get(name)
-    if value is None or value == "":
+    if value is None or (isinstance(value, str) and not value.strip()):
         if required:
             yield DsaProblem(name, "is missing")
     elif not isinstance(value, str):
@@ -153,9 +161,9 @@ def _restrictions(record: Mapping[str, Any]) -> Iterator[DsaProblem]:
     yield from _one(record, "decision_provision", known.PROVISION, required=False)
     yield from _one(record, "decision_account", known.ACCOUNT, required=False)
     yield from _one(record, "account_type", known.ACCOUNT_TYPES, required=False)
-    visible = record.get("decision_visibility") or ()
     other = "DECISION_VISIBILITY_OTHER"
-    yield from _only_with(record, "decision_visibility_other", other in visible, f"`{other}`")
+    holds = other in _listed(record, "decision_visibility")
+    yield from _only_with(record, "decision_visibility_other", holds, f"`{other}`")
     other = "DECISION_MONETARY_OTHER"
     yield from _only_with(record, "decision_monetary_other", record.get("decision_monetary") == other, f"`{other}`")
 
@@ -165,7 +173,7 @@ def _grounds(record: Mapping[str, Any]) -> Iterator[DsaProblem]:
     url = record.get("decision_ground_reference_url")
     if url is not None:
         yield from _text(record, "decision_ground_reference_url", SHORT, required=False)
-        if isinstance(url, str) and (urlsplit(url).scheme not in ("http", "https") or not urlsplit(url).netloc):
+        if isinstance(url, str) and not _is_address(url):
             yield DsaProblem("decision_ground_reference_url", f"`{url}` is no address on the web")
     for ground, fields in _OF_GROUND.items():
         for name, limit in fields.items():
@@ -179,21 +187,35 @@ def _grounds(record: Mapping[str, Any]) -> Iterator[DsaProblem]:
             yield DsaProblem("incompatible_content_illegal", "goes only with `DECISION_GROUND_INCOMPATIBLE_CONTENT`")
 
 
+def _is_address(url: str) -> bool:
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return False
+    return parts.scheme in ("http", "https") and bool(parts.netloc)
+
+
 def _kinds(record: Mapping[str, Any]) -> Iterator[DsaProblem]:
     yield from _many(record, "content_type", known.CONTENT_TYPES, required=True)
-    types = record.get("content_type") or ()
-    yield from _only_with(record, "content_type_other", "CONTENT_TYPE_OTHER" in types, "`CONTENT_TYPE_OTHER`")
+    holds = "CONTENT_TYPE_OTHER" in _listed(record, "content_type")
+    yield from _only_with(record, "content_type_other", holds, "`CONTENT_TYPE_OTHER`")
     yield from _one(record, "category", known.CATEGORIES, required=True)
     yield from _many(record, "category_addition", known.CATEGORIES, required=False)
-    if record.get("category") in (record.get("category_addition") or ()):
+    if record.get("category") in _listed(record, "category_addition"):
         yield DsaProblem("category_addition", "repeats the category")
     yield from _many(record, "category_specification", known.KEYWORDS, required=False)
-    keywords = record.get("category_specification") or ()
-    yield from _only_with(record, "category_specification_other", "KEYWORD_OTHER" in keywords, "`KEYWORD_OTHER`")
+    holds = "KEYWORD_OTHER" in _listed(record, "category_specification")
+    yield from _only_with(record, "category_specification_other", holds, "`KEYWORD_OTHER`")
     yield from _many(record, "territorial_scope", known.TERRITORIES, required=True)
     language = record.get("content_language")
-    if language is not None and (not isinstance(language, str) or not _LANGUAGE.fullmatch(language)):
+    if language is not None and not _is_language(language):
         yield DsaProblem("content_language", f"`{language}` is no ISO 639-1 code in capitals")
+
+
+def _is_language(value: Any) -> bool:
+    from langcodes import tag_is_valid
+
+    return isinstance(value, str) and _LANGUAGE.fullmatch(value) is not None and tag_is_valid(value.lower())
 
 
 def _day(record: Mapping[str, Any], name: str, first: date, *, required: bool) -> Iterator[DsaProblem]:
