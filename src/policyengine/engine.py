@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any, Literal
 
@@ -124,18 +124,19 @@ class PolicyEngine:
         decided_by: Decider,
         locale: str = "en",
         account_measure: str | None = None,
+        until: date | None = None,
     ) -> Statement | None:
         """The statement of reasons for the person whose content was restricted; none where nothing was.
 
         `decided_by` is `automatic` where nobody looked, `confirmed` where a person confirmed what was recommended, and
         `person` where a person decided by themselves, which the decision then tells under `earlier`.
-        `account_measure` is the side action on the account that a person confirmed. The text quotes the content: it is
-        for the person whose content it is, and nobody else.
+        `account_measure` is the side action on the account that a person confirmed, `until` the day on which the
+        content is free again. The text quotes the content: it is for the person whose content it is, and nobody else.
 
         Raises `StatementError` where it cannot be made, and `ContentError` for an item that is none.
         """
         setting = self._evaluator.program.setting
-        return statement(decision, take_in(content), setting, _locale(locale), decided_by, account_measure)
+        return statement(decision, take_in(content), setting, _locale(locale), decided_by, account_measure, until)
 
     def dsa_record(
         self, decision: Decision, content: Content | Mapping[str, Any], filing: Filing | Mapping[str, Any]

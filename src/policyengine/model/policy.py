@@ -71,6 +71,9 @@ class Law(Definition):
     """The local law that a clause rests on."""
 
     title: Text
+    called: Annotated[
+        Localized, Field(description="What the law is called in other locales; told in statements of reasons.")
+    ] = Field(default_factory=dict)
     source: Annotated[Text, Field(description="Where the text was read.")]
     as_of: Annotated[Day, Field(description="The day whose state of the law this is.")]
     verified: Annotated[

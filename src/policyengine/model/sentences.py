@@ -55,6 +55,7 @@ Plain = Annotated[Text, AfterValidator(_Places(()))]
 """A sentence or a word in which nothing is filled in."""
 OfKind = Annotated[Text, AfterValidator(_Places(("kind",)))]
 OfCountries = Annotated[Text, AfterValidator(_Places(("kind", "countries")))]
+OfDay = Annotated[Text, AfterValidator(_Places(("date",)))]
 OfClause = Annotated[Text, AfterValidator(_Places(("kind", "clause", "title", "version")))]
 OfLaw = Annotated[Text, AfterValidator(_Places(("law", "source", "as_of")))]
 OfField = Annotated[Text, AfterValidator(_Places(("field",)))]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Annotated, Literal, get_args
 
 from pydantic import AwareDatetime, ConfigDict, Field
@@ -23,6 +24,7 @@ class StatedMeasure(Part):
     on: Literal["content", "account"] = "content"
     markets: Annotated[tuple[str, ...], Field(description="Where it holds; empty for a measure on the account.")] = ()
     everywhere: Annotated[bool, Field(description="It holds wherever the item is available.")] = True
+    until: Annotated[date | None, Field(description="The day on which it ends; no end when not given.")] = None
     text: Annotated[str, Field(description="What was done, as the person is told.")]
 
 

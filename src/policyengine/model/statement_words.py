@@ -13,6 +13,7 @@ from policyengine.model.content import KINDS, Content, Kind
 from policyengine.model.sentences import (
     OfClause,
     OfCountries,
+    OfDay,
     OfField,
     OfKind,
     OfLaw,
@@ -61,10 +62,14 @@ class StatementWords(Definition):
     )
 
     greeting: Plain | None = None
-    item: Annotated[OfTitle | None, Field(description="Which item it is about; left out where it has no title.")] = None
+    item: Annotated[
+        OfTitle | None,
+        Field(description="Which item it is about, if its title can be told."),
+    ] = None
     everywhere: Annotated[OfKind | None, Field(description="The measure holds wherever the item is available.")] = None
     only: Annotated[OfCountries | None, Field(description="It holds in these countries only.")] = None
     all_but: Annotated[OfCountries | None, Field(description="It holds everywhere but in these countries.")] = None
+    until: Annotated[OfDay | None, Field(description="The day on which it ends, where it does.")] = None
     reason: Annotated[Plain | None, Field(description="The heading over the clauses.")] = None
     clause: Annotated[OfClause | None, Field(description="The clause that was broken; its text follows.")] = None
     clause_touched: Annotated[

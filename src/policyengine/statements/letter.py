@@ -32,9 +32,10 @@ class Voice:
         """A sentence with its places filled in."""
         return filled(str(sentence), {"kind": self.words.kinds[self.kind], **values})
 
-    def measure(self, name: str, markets: Sequence[str] | None, available: Sequence[str]) -> str:
-        """What was done, and where: `None` is everywhere."""
-        return f"{self.say(self.words.measures[name])}\n{self._where(markets, available)}"
+    def measure(self, name: str, markets: Sequence[str] | None, available: Sequence[str], until: date | None) -> str:
+        """What was done, where, and until when: without markets everywhere, without a day with no end."""
+        end = [] if until is None else [self.say(self.words.until, date=day(until, self.locale))]
+        return "\n".join([self.say(self.words.measures[name]), self._where(markets, available), *end])
 
     def _where(self, markets: Sequence[str] | None, available: Sequence[str]) -> str:
         """Whichever list is shorter: the countries in which it holds, or those in which it does not."""
@@ -67,7 +68,8 @@ def letter(statement: Statement, voice: Voice, title: str | None) -> str:
     )
     paragraphs = [
         voice.say(words.greeting),
-        *("\n".join([each.text, *item]) for each in statement.measures),
+        *item,
+        *(each.text for each in statement.measures),
         *_section(words.reason, ["\n".join(_reason(each, voice)) for each in statement.reasons]),
         *_section(words.facts, ["\n".join(looked_at)] if looked_at else []),
         *_section(words.means, [unfolded(means, voice.locale)]),

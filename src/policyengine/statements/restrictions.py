@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from policyengine.compile.program import Setting
 from policyengine.model.content import Content
 from policyengine.model.decision import Decision, Finding, MarketOutcome
 from policyengine.model.statement import Decider
@@ -21,13 +22,20 @@ class Restriction:
     findings: tuple[Finding, ...]
 
 
-def obstacle(decision: Decision, decided_by: Decider, ladder: Mapping[str, int]) -> str | None:
-    """Why it cannot be known what was restricted; `None` where it can."""
+def obstacle(
+    decision: Decision, decided_by: Decider, setting: Setting, account_measure: str | None = None
+) -> str | None:
+    """Why it cannot be known what was restricted, and by whom; `None` where it can."""
     outcomes = decision.markets.values()
     named = {*(each.action for each in outcomes), *(each.recommended for each in outcomes)} - {None}
-    strange = sorted(str(each) for each in named if each not in ladder)
+    strange = sorted(str(each) for each in named if each not in setting.ladder)
     if strange:
         return f"this policy set has no measure `{strange[0]}`: load the one that decided"
+    action = None if account_measure is None else setting.side_actions.get(account_measure)
+    if account_measure is not None and action is None:
+        return f"this policy set has no side action `{account_measure}`: an account measure is one of them"
+    if decided_by == "automatic" and action is not None and action.confirm:
+        return f"`{account_measure}` waits for a person, so it was not decided automatically"
     earlier = decision.earlier
     if decided_by == "person" and earlier is None:
         return "the decision does not say what the person decided: evaluate the item with that under `earlier`"

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from datetime import date
 
 from policyengine.compile.program import Setting
 from policyengine.errors import StatementError
 from policyengine.model.base import primary_language
 from policyengine.model.content import Content
-from policyengine.model.decision import Decision, Finding
+from policyengine.model.decision import Decision, Finding, LawCited
+from policyengine.model.policy import Clause
 from policyengine.model.statement import Decider, StatedFact, StatedMeasure, StatedReason, Statement
 from policyengine.statements.letter import Voice, letter
 from policyengine.statements.restrictions import Restriction, obstacle, restrictions, softened_by
@@ -27,9 +29,10 @@ def statement(
     locale: str,
     decided_by: Decider,
     account_measure: str | None = None,
+    until: date | None = None,
 ) -> Statement | None:
     """What the person is told; none where nothing was restricted. Raises `StatementError` where it cannot be made."""
-    stop = obstacle(decision, decided_by, setting.ladder)
+    stop = obstacle(decision, decided_by, setting, account_measure)
     if stop is not None:
         raise StatementError(stop)
     taken = restrictions(decision, content, decided_by, setting.ladder)
@@ -45,7 +48,7 @@ def statement(
         decision=decision.id,
         content_id=decision.content_id,
         at=decision.at,
-        measures=tuple(_measures(decision, taken, account_measure, voice)),
+        measures=tuple(_measures(decision, taken, account_measure, until, voice)),
         reasons=tuple(_reason(each, taken, setting, voice.locale) for each in findings),
         facts=tuple(_facts(findings)),
         origin=content.case.trigger if content.case is not None else "own",
@@ -69,7 +72,7 @@ def _locale(setting: Setting, asked: str) -> str:
 
 
 def _measures(
-    decision: Decision, taken: Sequence[Restriction], account_measure: str | None, voice: Voice
+    decision: Decision, taken: Sequence[Restriction], account_measure: str | None, until: date | None, voice: Voice
 ) -> Iterator[StatedMeasure]:
     for each in taken:
         everywhere = len(each.markets) == len(decision.markets) and not any(f.territory for f in each.findings)
@@ -77,7 +80,8 @@ def _measures(
             measure=each.measure,
             markets=tuple(sorted(each.markets)),
             everywhere=everywhere,
-            text=voice.measure(each.measure, None if everywhere else each.markets, tuple(decision.markets)),
+            until=until,
+            text=voice.measure(each.measure, None if everywhere else each.markets, tuple(decision.markets), until),
         )
     if account_measure is not None:
         yield StatedMeasure(measure=account_measure, on="account", text=voice.account_measure(account_measure))
@@ -103,10 +107,18 @@ def _reason(finding: Finding, taken: Sequence[Restriction], setting: Setting, lo
         title=known.title[locale] if known is not None and here else cited.title,
         text=known.text[locale] if known is not None and here else cited.text,
         locale=locale if here else cited.locale,
-        law=finding.law,
+        law=_law(finding, known, locale),
         exceptions=softened,
         accused=finding.kind == "violation" and not softened,
     )
+
+
+def _law(finding: Finding, known: Clause | None, locale: str) -> LawCited | None:
+    """The law that was cited, by the name that it has in the person's language."""
+    cited, law = finding.law, known.law if known is not None else None
+    if cited is None or law is None or law.title != cited.title:
+        return cited
+    return cited.model_copy(update={"title": law.called.get(locale, cited.title)})
 
 
 def _facts(findings: Sequence[Finding]) -> Iterator[StatedFact]:

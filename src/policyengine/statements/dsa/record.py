@@ -67,7 +67,7 @@ def dsa_record(decision: Decision, content: Content, filing: Filing, setting: Se
 
     Raises `DsaIncomplete` with all that is missing.
     """
-    stop = obstacle(decision, filing.decided_by, setting.ladder)
+    stop = obstacle(decision, filing.decided_by, setting, filing.account_measure)
     if stop is not None:
         raise DsaIncomplete([DsaProblem("automated_decision", stop)])
     states = sorted(TERRITORIES & decision.markets.keys())
@@ -131,11 +131,7 @@ def _on_account(filing: Filing, setting: Setting) -> DsaRestriction | None:
     """What the database calls the account measure; `None` where there is none, or it restricts nothing."""
     if filing.account_measure is None:
         return None
-    action = setting.side_actions.get(filing.account_measure)
-    if action is None:
-        problem = f"there is no side action `{filing.account_measure}`: `account_measure` of the filing names one"
-        raise DsaIncomplete([DsaProblem("decision_account", problem)])
-    return action.dsa
+    return setting.side_actions[filing.account_measure].dsa
 
 
 def _softened(owed: _Owed, setting: Setting) -> bool:
