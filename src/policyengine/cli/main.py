@@ -19,6 +19,7 @@ from policyengine.cli.new import new
 from policyengine.cli.replay import replay
 from policyengine.cli.schema import schema
 from policyengine.cli.screen import screen
+from policyengine.cli.statement import statement
 from policyengine.cli.test import test
 from policyengine.errors import RulesetError
 from policyengine.inference import InferenceUnavailable
@@ -35,7 +36,7 @@ def cli() -> None:
     """
 
 
-for command in (screen, check, test, mutate, diff, measure, replay, new, explain, schema):
+for command in (screen, check, test, mutate, diff, measure, replay, statement, new, explain, schema):
     cli.add_command(command)
 
 

@@ -22,24 +22,20 @@ def statements(policy_set: PolicySet) -> Iterator[Diagnostic]:
     measures = [each for each in manifest.ladder if each not in NEVER_TAKEN]
     on_accounts = [step.measure for step in manifest.strikes.steps] if manifest.strikes is not None else []
     for locale, layers in policy_set.statements.items():
+        if locale not in manifest.locales:
+            message = f"the manifest does not name the locale `{locale}`"
+            help_ = f"add it to `locales:`, or rename the file; there are: {', '.join(manifest.locales)}"
+            yield diagnose(shape.INVALID_LANGUAGE, message, layers[0].span(), help=help_)
+            continue
         for placed in layers:
-            yield from _locale(policy_set, locale, placed)
             yield from _names(policy_set, measures, placed)
         missing = list(missing_words(laid_over(each.value for each in layers), manifest.ladder, on_accounts))
         if missing:
             told = [quoted(key if name is None else f"{key}: {name}") for key, name in missing]
             more = f" and {len(told) - SHOWN} more" if len(told) > SHOWN else ""
             message = f"statements in `{locale}` have no words for {', '.join(told[:SHOWN])}{more}"
-            help_ = "add them: a statement that lacks a sentence is not sent"
+            help_ = "add them: a statement is made of all of these"
             yield diagnose(shape.MISSING_KEY, message, layers[0].span(), help=help_)
-
-
-def _locale(policy_set: PolicySet, locale: str, placed: Placed[StatementWords]) -> Iterator[Diagnostic]:
-    locales = policy_set.manifest.value.locales
-    if locale not in locales:
-        message = f"the manifest does not name the locale `{locale}`"
-        help_ = f"add it to `locales:`, or remove the file; there are: {', '.join(locales)}"
-        yield diagnose(shape.INVALID_LANGUAGE, message, placed.span(), help=help_)
 
 
 def _names(policy_set: PolicySet, measures: list[str], placed: Placed[StatementWords]) -> Iterator[Diagnostic]:
