@@ -8,7 +8,7 @@ decision.action  # 'allow'
 """
 
 from policyengine.engine import PolicyEngine
-from policyengine.errors import ContentError, ContentProblem, PolicyEngineError, RulesetError
+from policyengine.errors import ContentError, ContentProblem, PolicyEngineError, RulesetError, StatementError
 from policyengine.evaluation.description import Description, InactiveRule
 from policyengine.evaluation.explanation import Explanation, RuleExplanation
 from policyengine.evaluation.matches import Match
@@ -16,7 +16,11 @@ from policyengine.inference import InferenceUnavailable
 from policyengine.model.audit_record import AuditRecord
 from policyengine.model.content import Content
 from policyengine.model.decision import Decision
+from policyengine.model.filing import Filing
+from policyengine.model.statement import Statement
 from policyengine.shipped import shipped
+from policyengine.statements.dsa.record import DsaIncomplete
+from policyengine.statements.dsa.validation import DsaProblem, dsa_problems
 from policyengine.version import VERSION as __version__
 
 __all__ = [
@@ -26,7 +30,10 @@ __all__ = [
     "ContentProblem",
     "Decision",
     "Description",
+    "DsaIncomplete",
+    "DsaProblem",
     "Explanation",
+    "Filing",
     "InactiveRule",
     "InferenceUnavailable",
     "Match",
@@ -34,6 +41,9 @@ __all__ = [
     "PolicyEngineError",
     "RuleExplanation",
     "RulesetError",
+    "Statement",
+    "StatementError",
     "__version__",
+    "dsa_problems",
     "shipped",
 ]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any, Literal
 
@@ -22,7 +22,11 @@ from policyengine.model.audit_record import AuditRecord
 from policyengine.model.base import canonical_language
 from policyengine.model.content import Content
 from policyengine.model.decision import Decision
+from policyengine.model.filing import Filing
+from policyengine.model.statement import Decider, Statement
 from policyengine.shipped import shipped
+from policyengine.statements.dsa.record import dsa_record
+from policyengine.statements.statement import statement
 
 InferenceName = Literal["auto", "native", "durable"]
 
@@ -111,6 +115,41 @@ class PolicyEngine:
         item, tag = take_in(content), _locale(locale)
         decision = self._evaluator.decide(item, _moment(at), tag, acted_today)
         return audit_record(self._evaluator, item, decision, tag, acted_today)
+
+    def statement(
+        self,
+        decision: Decision,
+        content: Content | Mapping[str, Any],
+        *,
+        decided_by: Decider,
+        locale: str = "en",
+        account_measure: str | None = None,
+        until: date | None = None,
+    ) -> Statement | None:
+        """The statement of reasons for the person whose content was restricted; none where nothing was.
+
+        `decided_by` is `automatic` where nobody looked, `confirmed` where a person confirmed what was recommended, and
+        `person` where a person decided by themselves, which the decision then tells under `earlier`.
+        `account_measure` is the side action on the account that a person confirmed, `until` the day on which the
+        content is free again. The text quotes the content: it is for the person whose content it is, and nobody else.
+
+        Raises `StatementError` where it cannot be made, and `ContentError` for an item that is none.
+        """
+        setting = self._evaluator.program.setting
+        return statement(decision, take_in(content), setting, _locale(locale), decided_by, account_measure, until)
+
+    def dsa_record(
+        self, decision: Decision, content: Content | Mapping[str, Any], filing: Filing | Mapping[str, Any]
+    ) -> dict[str, Any] | None:
+        """The record of a decision as the DSA Transparency Database takes it; none where none is owed.
+
+        None is owed where nothing was restricted in the European Economic Area, where an order made the service do it,
+        and under clauses with `statement: false`. The record holds no word of the content.
+
+        Raises `DsaIncomplete` with all that the database would refuse, and `ContentError` for an item that is none.
+        """
+        filed = filing if isinstance(filing, Filing) else Filing.model_validate(filing)
+        return dsa_record(decision, take_in(content), filed, self._evaluator.program.setting)
 
     def scan(self, text: str, language: str | None = None) -> tuple[Match, ...]:
         """Every match of every lexicon and pattern in a text, after allow-phrases and without any rule.

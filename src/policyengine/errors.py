@@ -2,7 +2,9 @@
 
 PolicyEngineError
 ├── ContentError      an item that cannot be judged as it is
-└── RulesetError      a policy set that does not load
+├── RulesetError      a policy set that does not load
+└── StatementError    a statement of reasons that cannot be made
+    └── DsaIncomplete     a record that the DSA Transparency Database would refuse
 """
 
 from __future__ import annotations
@@ -66,3 +68,7 @@ class RulesetError(PolicyEngineError):
 
     def __reduce__(self) -> tuple[type[RulesetError], tuple[tuple[Diagnostic, ...], tuple[str | None, ...]]]:
         return RulesetError, (self.diagnostics, self.lines)
+
+
+class StatementError(PolicyEngineError, ValueError):
+    """A statement of reasons that cannot be made; the message says what is missing."""

@@ -17,6 +17,7 @@ KIND_OF: Mapping[Role, str] = {
     "manifest": "manifest",
     "policy": "policy",
     "overlay": "overlay",
+    "statement": "words",
     "rules": "ruleset",
     "language": "ruleset",
     "suite": "suite",

@@ -21,6 +21,7 @@ from policyengine.cli.new import new
 from policyengine.cli.replay import replay
 from policyengine.cli.schema import schema
 from policyengine.cli.screen import screen
+from policyengine.cli.statement import statement
 from policyengine.cli.test import test
 from policyengine.cli.width import columns
 from policyengine.errors import RulesetError
@@ -38,7 +39,7 @@ def cli() -> None:
     """
 
 
-for command in (screen, check, test, mutate, diff, measure, replay, new, explain, schema):
+for command in (screen, check, test, mutate, diff, measure, replay, statement, new, explain, schema):
     cli.add_command(command)
 
 

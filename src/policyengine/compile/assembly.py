@@ -16,6 +16,7 @@ from policyengine.compile.program import (
     CompiledEscalation,
     CompiledException,
     CompiledRule,
+    LocalRedress,
     Program,
     Setting,
 )
@@ -28,6 +29,7 @@ from policyengine.diagnostics.codes import references
 from policyengine.diagnostics.diagnostic import has_errors
 from policyengine.diagnostics.table import diagnose
 from policyengine.model.policy import Outcome
+from policyengine.model.statement_words import laid_over
 from policyengine.signals.comparison import FactTest
 from policyengine.source.definitions import Placed, PolicySet
 
@@ -240,6 +242,15 @@ def _setting(policy_set: PolicySet) -> Setting:
         services=manifest.review.severities,
         duties=compile_duties(policy_set),
         strikes=manifest.strikes,
+        clauses={id_: entry.clause.value for id_, entry in policy_set.clauses.items()},
+        words={
+            locale: laid_over(placed.value for placed in layers) for locale, layers in policy_set.statements.items()
+        },
+        redress=tuple(
+            LocalRedress(placed.value.reaches, placed.value.redress)
+            for placed in policy_set.overlays.values()
+            if placed.value.redress
+        ),
         text_limit=manifest.limits.text,
         audit_masks=manifest.audit.mask,
     )

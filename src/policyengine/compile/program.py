@@ -12,10 +12,12 @@ from policyengine.compile.facts import FactTable
 from policyengine.compile.signals import FreeSignal, HitSignal, Signal
 from policyengine.compile.tree import Tree
 from policyengine.compile.triggers import Triggers
+from policyengine.model.base import Localized
 from policyengine.model.manifest import Escalation, Queue, Service
 from policyengine.model.measures import Measure, SideAction
 from policyengine.model.policy import Clause, Severity
 from policyengine.model.ruleset import Status
+from policyengine.model.statement_words import StatementWords
 from policyengine.model.strikes import StrikeLadder
 
 
@@ -80,8 +82,16 @@ class Inactive:
 
 
 @dataclass(frozen=True, slots=True)
+class LocalRedress:
+    """How a decision can be contested under the law of some markets."""
+
+    markets: tuple[str, ...]
+    text: Localized
+
+
+@dataclass(frozen=True, slots=True)
 class Setting:
-    """What enforcement takes from the manifest."""
+    """What enforcement and statements take from the policy set beside its rules."""
 
     name: str
     version: str
@@ -96,6 +106,9 @@ class Setting:
     services: Mapping[Severity, Service]
     duties: tuple[CompiledDuty, ...]
     strikes: StrikeLadder | None
+    clauses: Mapping[str, Clause]
+    words: Mapping[str, StatementWords]
+    redress: tuple[LocalRedress, ...]
     text_limit: int
     audit_masks: tuple[str, ...]
 

@@ -3,12 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal, Self
 
-from pydantic import BeforeValidator, Field, StrictBool, StrictInt
+from pydantic import AfterValidator, BeforeValidator, Field, StrictBool, StrictInt, StrictStr, model_validator
+from pydantic_core import PydanticCustomError
 
+from policyengine.model import dsa_vocabulary
 from policyengine.model.base import Definition, Localized, Name
 from policyengine.model.content import Kind
+
+
+def _visibility(value: str) -> str:
+    if value not in dsa_vocabulary.VISIBILITY:
+        context = {"value": value, "help": "write such as `DECISION_VISIBILITY_CONTENT_DEMOTED`"}
+        raise PydanticCustomError("dsa_visibility", "the DSA Transparency Database knows no `{value}`", context)
+    return value
 
 
 class Measure(Definition):
@@ -19,6 +28,10 @@ class Measure(Definition):
     kinds: Annotated[tuple[Kind, ...], Field(description="What it can be taken on; everything when not given.")] = ()
     otherwise: Annotated[
         Name | None, Field(description="The milder measure that is taken on all other kinds instead.")
+    ] = None
+    dsa: Annotated[
+        Annotated[StrictStr, AfterValidator(_visibility)] | None,
+        Field(description="What the DSA Transparency Database calls it."),
     ] = None
 
     def applies_to(self, kind: str) -> bool:
@@ -42,6 +55,25 @@ def _measure(value: Any) -> Any:
 MeasureEntry = Annotated[Measure, BeforeValidator(_measure, json_schema_input_type=Measure | str)]
 
 
+class DsaRestriction(Definition):
+    """What the DSA Transparency Database calls a restriction of an account, a service or a payment."""
+
+    field: Literal["decision_account", "decision_provision", "decision_monetary"]
+    value: StrictStr
+
+    @model_validator(mode="after")
+    def _known(self) -> Self:
+        known = {
+            "decision_account": dsa_vocabulary.ACCOUNT,
+            "decision_provision": dsa_vocabulary.PROVISION,
+            "decision_monetary": dsa_vocabulary.MONETARY,
+        }[self.field]
+        if self.value not in known:
+            context = {"field": self.field, "value": self.value, "help": f"it knows: {', '.join(sorted(known))}"}
+            raise PydanticCustomError("dsa_restriction", "`{field}` has no value `{value}`", context)
+        return self
+
+
 class SideAction(Definition):
     """Something that is done beside the measure: help offered, evidence kept, the account warned."""
 
@@ -54,6 +86,7 @@ class SideAction(Definition):
     )
     queue: Annotated[Name | None, Field(description="The review goes to this queue.")] = None
     level: Annotated[StrictInt | None, Field(ge=1, description="The review is of this level at least.")] = None
+    dsa: DsaRestriction | None = None
 
     def applies_to(self, kind: str) -> bool:
         """Whether it can be taken on a kind of content."""

@@ -117,6 +117,10 @@ class Overlay(Definition):
     duties: tuple[Duty, ...] = ()
     clauses: tuple[LocalClause, ...] = ()
     rules: tuple[Rule, ...] = ()
+    redress: Annotated[
+        Localized,
+        Field(description="How a decision can be contested under this law; told in statements of reasons."),
+    ] = Field(default_factory=dict)
     suppress: Suppressions = ()
 
     @property

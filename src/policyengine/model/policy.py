@@ -7,6 +7,8 @@ from typing import Annotated, Literal, Self
 from pydantic import Field, StrictBool, StrictInt, StrictStr, model_validator
 from pydantic_core import PydanticCustomError
 
+from policyengine.diagnostics.suggest import did_you_mean
+from policyengine.model import dsa_vocabulary
 from policyengine.model.base import ClauseId, Day, Definition, Localized, Market, Name, OneOrMany, Suppressions, Text
 from policyengine.model.conditions import Condition
 
@@ -48,11 +50,30 @@ class Taxonomy(Definition):
     mlcommons: StrictStr | None = None
     tspa: StrictStr | None = None
 
+    @model_validator(mode="after")
+    def _known_to_the_database(self) -> Self:
+        """A keyword may stand under another category: the database accepts it, and says only where it is expected."""
+        for known, values in (
+            (dsa_vocabulary.CATEGORIES, (self.dsa_category,) if self.dsa_category is not None else ()),
+            (dsa_vocabulary.KEYWORDS, self.dsa_keywords),
+        ):
+            for value in values:
+                if value not in known:
+                    guess = did_you_mean(value, sorted(known))
+                    context = {"value": value, "help": f"did you mean `{guess}`?" if guess else "see its documentation"}
+                    raise PydanticCustomError(
+                        "dsa_identifier", "the DSA Transparency Database knows no `{value}`", context
+                    )
+        return self
+
 
 class Law(Definition):
     """The local law that a clause rests on."""
 
     title: Text
+    called: Annotated[
+        Localized, Field(description="What the law is called in other locales; told in statements of reasons.")
+    ] = Field(default_factory=dict)
     source: Annotated[Text, Field(description="Where the text was read.")]
     as_of: Annotated[
         Day, Field(description="The day on which it was last looked up; a source that is older says so in `note`.")
@@ -88,6 +109,13 @@ class Clause(Definition):
         tuple[Market, ...], Field(description="Only in these markets; everywhere when not given.")
     ] = ()
     taxonomy: Taxonomy = Taxonomy()
+    statement: Annotated[
+        StrictBool,
+        Field(
+            description="Whether a statement of reasons is owed; not for deceptive commercial content in high volumes "
+            "(Regulation (EU) 2022/2065, Article 17(2))."
+        ),
+    ] = True
     retired: Annotated[Day | None, Field(description="No longer enforced from this day on.")] = None
     suppress: Suppressions = ()
 

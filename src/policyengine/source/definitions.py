@@ -12,6 +12,7 @@ from policyengine.model.manifest import Disable, ListDeclaration, Manifest, Para
 from policyengine.model.overlay import Overlay
 from policyengine.model.policy import Area, Clause
 from policyengine.model.ruleset import Lexicon, Pattern, Rule
+from policyengine.model.statement_words import StatementWords
 from policyengine.model.suite import Baseline, Suite
 from policyengine.source.fitting.shape import where
 from policyengine.source.reading.nodes import Document
@@ -19,7 +20,7 @@ from policyengine.source.reading.nodes import Document
 SHARED = "shared"
 """The directory whose lexicons, patterns and conditions every area may use."""
 
-Role = Literal["manifest", "policy", "rules", "language", "overlay", "suite", "clean", "baseline"]
+Role = Literal["manifest", "policy", "rules", "language", "overlay", "statement", "suite", "clean", "baseline"]
 """The part that a file plays in a policy set."""
 
 T_co = TypeVar("T_co", covariant=True)
@@ -105,6 +106,7 @@ class PolicySet:
 
     `lexicons_known`, `patterns_known` and `labels_known` name all there are, also those of areas and languages that
     were not asked for. `lost` are the parts, and their areas, that files should have played and could not be read.
+    `statements` has the words of each locale, those of the lowest layer first.
     """
 
     manifest: Placed[Manifest]
@@ -115,6 +117,7 @@ class PolicySet:
     queues: Mapping[str, Queue] = field(default_factory=dict)
     areas: Mapping[str, Placed[Area]] = field(default_factory=dict)
     overlays: Mapping[str, Placed[Overlay]] = field(default_factory=dict)
+    statements: Mapping[str, tuple[Placed[StatementWords], ...]] = field(default_factory=dict)
     service: Mapping[str, Mapping[str, bool]] = field(default_factory=dict)
     clauses: Mapping[str, ClauseEntry] = field(default_factory=dict)
     rules: Mapping[str, RuleEntry] = field(default_factory=dict)

@@ -14,6 +14,7 @@ from policyengine.source.definitions import SHARED, Role
 MANIFEST = "policyengine.yaml"
 SUITES = "suites"
 OVERLAYS = "overlays"
+STATEMENTS = "statements"
 CLEAN = "clean"
 LARGEST = 2 * 1024 * 1024
 """Bytes of one file."""
@@ -150,6 +151,8 @@ def role(path: str) -> tuple[Role, str | None] | None:
         return None
     if folder == OVERLAYS:
         return "overlay", pure.stem
+    if folder == STATEMENTS:
+        return "statement", pure.stem
     if pure.name in ("policy.yaml", "rules.yaml"):
         if pure.name == "policy.yaml" and folder == SHARED:
             return None

@@ -17,6 +17,7 @@ from policyengine.model.manifest import Disable, Extend, Layer, ListDeclaration,
 from policyengine.model.overlay import LocalClause, Overlay
 from policyengine.model.policy import Area, Clause
 from policyengine.model.ruleset import Lexicon, Pattern, Rule
+from policyengine.model.statement_words import StatementWords
 from policyengine.model.suite import Baseline
 from policyengine.source.definitions import (
     SHARED,
@@ -48,6 +49,7 @@ class Merge:
     queues: dict[str, Queue] = field(default_factory=dict)
     areas: dict[str, Placed[Area]] = field(default_factory=dict)
     overlays: dict[str, Placed[Overlay]] = field(default_factory=dict)
+    statements: dict[str, tuple[Placed[StatementWords], ...]] = field(default_factory=dict)
     service: dict[str, dict[str, bool]] = field(default_factory=dict)
     clauses: dict[str, ClauseEntry] = field(default_factory=dict)
     rules: dict[str, RuleEntry] = field(default_factory=dict)
@@ -114,6 +116,8 @@ def merge(all_parts: Sequence[Parts]) -> tuple[PolicySet | None, tuple[Diagnosti
         _take_areas(work, parts)
         _take_overlays(work, parts)
         _take_rulesets(work, parts)
+        for locale, words in parts.statements.items():
+            work.statements[locale] = (*work.statements.get(locale, ()), words)
         work.suites.extend(replace(each, layer=index) for each in parts.suites)
         work.clean.extend(parts.clean)
         work.baseline = parts.baseline or work.baseline
@@ -310,6 +314,7 @@ def _sealed(work: Merge, highest_layer: int) -> PolicySet | None:
         queues=_ordered(work.queues),
         areas=_ordered(work.areas),
         overlays=_ordered(work.overlays),
+        statements=_ordered(work.statements),
         service={name: dict(sorted(work.service[name].items())) for name in sorted(work.service)},
         clauses=_ordered(work.clauses),
         rules=_ordered(work.rules),

@@ -19,6 +19,7 @@ from policyengine.model.manifest import Layer, Manifest
 from policyengine.model.overlay import Overlay
 from policyengine.model.policy import Area
 from policyengine.model.ruleset import Ruleset
+from policyengine.model.statement_words import StatementWords
 from policyengine.model.suite import Baseline, Suite
 from policyengine.source.definitions import SHARED, CleanFile, Placed, Role, SuiteEntry
 from policyengine.source.files import CLEAN, MANIFEST, SUITES, Source, SourceFile, role
@@ -50,6 +51,7 @@ class Parts:
     layer: Placed[Layer] | None = None
     areas: dict[str, Placed[Area]] = field(default_factory=dict)
     overlays: dict[str, Placed[Overlay]] = field(default_factory=dict)
+    statements: dict[str, Placed[StatementWords]] = field(default_factory=dict)
     rulesets: list[PlacedRuleset] = field(default_factory=list)
     suites: list[SuiteEntry] = field(default_factory=list)
     clean: list[CleanFile] = field(default_factory=list)
@@ -142,6 +144,19 @@ def _read_overlay(parts: Parts, _file: SourceFile, document: Document, name: str
         parts.overlays[name] = placed
 
 
+def _read_statement(parts: Parts, file: SourceFile, document: Document, locale: str) -> None:
+    placed = _fitted(parts, document, StatementWords)
+    if placed is None:
+        return
+    if _tag(locale) != locale:
+        tag = _tag(locale)
+        message = f"`{file.name}` is not named after a locale"
+        help_ = f"name it `{tag or 'ko'}.yaml`"
+        parts.problems.append(diagnose(shape_codes.INVALID_LANGUAGE, message, placed.span(), help=help_))
+        return
+    parts.statements[locale] = placed
+
+
 def _read_rules(parts: Parts, _file: SourceFile, document: Document, area: str) -> None:
     placed = _fitted(parts, document, Ruleset)
     if placed is None:
@@ -200,6 +215,7 @@ _READERS: dict[str, Callable[[Parts, SourceFile, Document, str], None]] = {
     "manifest": _read_manifest,
     "policy": _read_policy,
     "overlay": _read_overlay,
+    "statement": _read_statement,
     "rules": _read_rules,
     "language": _read_language,
     "suite": _read_suite,

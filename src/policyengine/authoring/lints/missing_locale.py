@@ -1,4 +1,4 @@
-"""PE402: clauses and duties without a text in a declared locale."""
+"""PE402: clauses and duties without a text in a declared locale, and statements without words in one."""
 
 from __future__ import annotations
 
@@ -11,7 +11,8 @@ from policyengine.diagnostics.table import diagnose
 
 
 def missing_locales(subject: Subject) -> Iterator[Diagnostic]:
-    """A clause without title or text, or a duty without words, in a locale that the manifest declares."""
+    """A clause without title or text, or a duty without words, in a locale that the manifest declares; a locale in
+    which statements are mute."""
     locales = subject.policy_set.manifest.value.locales
     for name, placed in subject.policy_set.overlays.items():
         for index, duty in enumerate(placed.value.duties):
@@ -27,3 +28,9 @@ def missing_locales(subject: Subject) -> Iterator[Diagnostic]:
                     message = f"the {key} of {clause_id} is missing in `{locale}`"
                     span = entry.clause.span(key)
                     yield diagnose(upkeep.LOCALE_MISSING, message, span, help=f"add `{locale}: …`")
+    if subject.policy_set.statements:
+        for index, locale in enumerate(subject.policy_set.manifest.value.locales):
+            if locale not in subject.policy_set.statements:
+                message = f"statements have no words in `{locale}`"
+                span = subject.policy_set.manifest.span("locales", index)
+                yield diagnose(upkeep.LOCALE_MISSING, message, span, help=f"add `statements/{locale}.yaml`")

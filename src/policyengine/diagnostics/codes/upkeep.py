@@ -17,8 +17,9 @@ CLAUSE_WITHOUT_RULE = Code(
 
 LOCALE_MISSING = Code(
     id="PE402",
-    title="a text is missing in a declared locale",
-    means="The manifest promises texts in this locale, and this clause or duty has none.",
+    title="there are no words in a declared locale",
+    means="The manifest promises texts in this locale, and this clause or duty has none; or statements have words in "
+    "other locales and not in this one.",
     why="The person whose content is judged would read the reason in another language.",
     fix="Add the text, or take the locale out of the manifest.",
     bad="title: {en: Slur at a person}",
