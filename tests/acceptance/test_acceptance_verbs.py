@@ -20,7 +20,7 @@ pytestmark = pytest.mark.usefixtures("own_directory")
 
 SHIPPED = ROOT / "rulesets"
 FILES = sorted(path.relative_to(SHIPPED).as_posix() for path in SHIPPED.rglob("*.yaml"))
-SCHEMA_OF = {"language": "ruleset", "rules": "ruleset"}
+SCHEMA_OF = {"language": "ruleset", "rules": "ruleset", "statement": "words"}
 """The kinds of schema by the part that a file plays, where they have not the same name."""
 MANIFEST = (BASE / "policyengine.yaml").read_text(encoding="utf-8")
 

@@ -86,7 +86,9 @@ class SideAction(Definition):
     )
     queue: Annotated[Name | None, Field(description="The review goes to this queue.")] = None
     level: Annotated[StrictInt | None, Field(ge=1, description="The review is of this level at least.")] = None
-    dsa: DsaRestriction | None = None
+    dsa: Annotated[
+        DsaRestriction | None, Field(description="What the DSA Transparency Database calls it, if it restricts.")
+    ] = None
 
     def applies_to(self, kind: str) -> bool:
         """Whether it can be taken on a kind of content."""

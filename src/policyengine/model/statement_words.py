@@ -61,7 +61,7 @@ class StatementWords(Definition):
         Field(default_factory=dict)
     )
 
-    greeting: Plain | None = None
+    greeting: Annotated[Plain | None, Field(description="The first line.")] = None
     item: Annotated[
         OfTitle | None,
         Field(description="Which item it is about, if its title can be told."),

@@ -34,6 +34,8 @@ DESCRIPTIONS: dict[str, str] = {
     "CountLeaf": "How many there are.",
     "Disable.owner": "Who answers for it.",
     "Disable.reason": "Why the rule is switched off.",
+    "DsaRestriction.field": "The field of the record.",
+    "DsaRestriction.value": "One of its values.",
     "Duty.trigger": "What starts it.",
     "Escalation.why": "Why such items get more care; told to the reviewer.",
     "Example.kind": "The kind of the item: `track`, `comment`, …; the first that the rule names when not given.",

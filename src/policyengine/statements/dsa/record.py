@@ -17,7 +17,7 @@ from policyengine.model.filing import Filing
 from policyengine.model.measures import DsaRestriction
 from policyengine.model.statement import Decider
 from policyengine.statements.dsa.facts import facts
-from policyengine.statements.dsa.validation import LONG, SHORT, DsaProblem, dsa_problems
+from policyengine.statements.dsa.validation import LONG, MISSING, SHORT, DsaProblem, dsa_problems
 from policyengine.statements.restrictions import (
     GEO_RESTRICT,
     REMOVE,
@@ -215,7 +215,9 @@ def _written(day: date | None) -> str | None:
 
 
 def _with_help(problem: DsaProblem, findings: tuple[Finding, ...]) -> DsaProblem:
-    """The problem with what to do about it, where it is not the record that is at fault."""
+    """What is missing, with what to do about it."""
+    if problem.message != MISSING:
+        return problem
     clauses = ", ".join(dict.fromkeys(each.clause.id for each in findings))
     help_ = {
         "content_date": "give `content_date` with the filing, or `published_at` with the item",
@@ -223,7 +225,7 @@ def _with_help(problem: DsaProblem, findings: tuple[Finding, ...]) -> DsaProblem
         "decision_ground": "no finding says why this was restricted",
         "decision_facts": "no finding says why this was restricted",
         "category": f"give {clauses} a `dsa_category` under `taxonomy`" if clauses else None,
-        "category_specification_other": "name a keyword of the database instead of `KEYWORD_OTHER`",
+        "category_specification_other": "name keywords of the database instead of `KEYWORD_OTHER`",
         "puid": "give `puid` with the filing",
     }.get(problem.field)
     return problem if help_ is None else replace(problem, message=f"{problem.message}: {help_}")

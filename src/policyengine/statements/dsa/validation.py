@@ -16,6 +16,7 @@ from policyengine.model import dsa_vocabulary as known
 
 SHORT, LONG, LONGEST = 500, 2000, 5000
 """Characters that free texts may have."""
+MISSING = "is missing"
 FIRST_CONTENT_DAY, FIRST_APPLICATION_DAY, LAST_DAY = date(2000, 1, 1), date(2020, 1, 1), date(2038, 1, 1)
 _PUID = re.compile(r"[a-zA-Z0-9-_]+")
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
@@ -106,7 +107,7 @@ def _one(record: Mapping[str, Any], name: str, allowed: frozenset[str], *, requi
     value = record.get(name)
     if value is None:
         if required:
-            yield DsaProblem(name, "is missing")
+            yield DsaProblem(name, MISSING)
     elif not isinstance(value, str) or value not in allowed:
         yield DsaProblem(name, f"`{value}` is not one of its values")
 
@@ -121,7 +122,7 @@ def _many(record: Mapping[str, Any], name: str, allowed: frozenset[str], *, requ
     value = record.get(name)
     if not value:
         if required:
-            yield DsaProblem(name, "is missing")
+            yield DsaProblem(name, MISSING)
         return
     if not isinstance(value, list):
         yield DsaProblem(name, "is not a list")
@@ -137,7 +138,7 @@ def _text(record: Mapping[str, Any], name: str, limit: int, *, required: bool) -
     value = record.get(name)
     if value is None or (isinstance(value, str) and not value.strip()):
         if required:
-            yield DsaProblem(name, "is missing")
+            yield DsaProblem(name, MISSING)
     elif not isinstance(value, str):
         yield DsaProblem(name, "is not a text")
     elif len(value) > limit:
@@ -222,7 +223,7 @@ def _day(record: Mapping[str, Any], name: str, first: date, *, required: bool) -
     value = record.get(name)
     if value is None:
         if required:
-            yield DsaProblem(name, "is missing")
+            yield DsaProblem(name, MISSING)
         return
     try:
         day = date.fromisoformat(value) if isinstance(value, str) and _DAY.fullmatch(value) else None
