@@ -47,7 +47,7 @@ def _area(command: F) -> F:
 
 @click.group()
 def new() -> None:
-    """Begin an area, a language, a rule or a suite.
+    """Begin an area, language, rule or suite.
 
     What is written passes `check` and `test` as it stands. No file is ever overwritten.
     """

@@ -42,7 +42,7 @@ def statement(
     locale: str,
     decided_by: Decider | None,
 ) -> int:
-    """Write the statement of reasons for every decision of INPUT.
+    """Write statements of reasons.
 
     INPUT holds JSON lines: `decision`, `content` and `filing`, or `decided_by` in its place; or audit records, as
     `screen --audit` writes them; `.gz` too, or `-`. Nothing is written where nothing was restricted.
