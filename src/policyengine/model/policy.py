@@ -76,7 +76,7 @@ class Law(Definition):
     ] = Field(default_factory=dict)
     source: Annotated[Text, Field(description="Where the text was read.")]
     as_of: Annotated[
-        Day, Field(description="The day on which it was last looked up; a source that is older says so in `note`.")
+        Day, Field(description="The day whose state of the law this is; where the source is older, `note` says so.")
     ]
     verified: Annotated[
         Literal["primary", "secondary", "unverified"],
