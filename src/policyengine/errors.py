@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from policyengine.diagnostics.diagnostic import Diagnostic
+from policyengine.diagnostics.render import WIDTH, pretty
 
 
 class PolicyEngineError(Exception):
@@ -45,15 +46,28 @@ class ContentError(PolicyEngineError, ValueError):
 
 
 class RulesetError(PolicyEngineError):
-    """A policy set that does not load. `diagnostics` are sorted; at least one is an error."""
+    """A policy set that does not load. `diagnostics` are sorted; at least one is an error.
 
-    def __init__(self, diagnostics: Sequence[Diagnostic], rendered: str) -> None:
+    `lines` are the lines of the files that they point at, one for each, none where there is no line to show.
+    """
+
+    def __init__(self, diagnostics: Sequence[Diagnostic], lines: Sequence[str | None]) -> None:
         self.diagnostics = tuple(diagnostics)
-        self.rendered = rendered
-        super().__init__(rendered)
+        self.lines = tuple(lines)
+        super().__init__(self.render())
 
-    def __reduce__(self) -> tuple[type[RulesetError], tuple[tuple[Diagnostic, ...], str]]:
-        return RulesetError, (self.diagnostics, self.rendered)
+    def render(self, width: int = WIDTH) -> str:
+        """Every diagnostic as text, with its line of the file cut to so many columns."""
+        pairs = zip(self.diagnostics, self.lines, strict=True)
+        return "\n".join(pretty(diagnostic, line, width=width) for diagnostic, line in pairs)
+
+    @property
+    def rendered(self) -> str:
+        """The same in 100 columns."""
+        return self.render()
+
+    def __reduce__(self) -> tuple[type[RulesetError], tuple[tuple[Diagnostic, ...], tuple[str | None, ...]]]:
+        return RulesetError, (self.diagnostics, self.lines)
 
 
 class StatementError(PolicyEngineError, ValueError):

@@ -15,7 +15,6 @@ from policyengine.compile.crossings import check_crossings, check_requirements
 from policyengine.compile.digest import EvidenceMode, Options
 from policyengine.compile.program import Program
 from policyengine.diagnostics.diagnostic import Diagnostic, has_errors
-from policyengine.diagnostics.render import pretty
 from policyengine.errors import RulesetError
 from policyengine.source.definitions import PolicySet
 from policyengine.source.files import Source, read_source
@@ -124,13 +123,13 @@ def load_program(request: Request, problems: Collection[Diagnostic] = (), drafts
     """The same, where anything but a program is an exception: raises `RulesetError`."""
     loaded = load(request, problems, drafts)
     if loaded.program is None:
-        raise RulesetError(loaded.diagnostics, render_all(loaded))
+        raise refusal(loaded)
     return loaded
 
 
-def render_all(loaded: Loaded) -> str:
-    """Every diagnostic as text, with its line of the file."""
-    return "\n".join(pretty(each, source_line(loaded, each)) for each in loaded.diagnostics)
+def refusal(loaded: Loaded) -> RulesetError:
+    """The exception that says why it does not load."""
+    return RulesetError(loaded.diagnostics, [source_line(loaded, each) for each in loaded.diagnostics])
 
 
 def source_line(loaded: Loaded, diagnostic: Diagnostic) -> str | None:

@@ -11,6 +11,7 @@ in a repository are made below, in `MADE`.
 from __future__ import annotations
 
 import json
+import os
 import re
 import shlex
 import shutil
@@ -133,6 +134,17 @@ def no_permission(patch: pytest.MonkeyPatch) -> None:
     patch.setattr(Path, "read_bytes", refused)
 
 
+def folder_without_permission(patch: pytest.MonkeyPatch) -> None:
+    look = os.scandir
+
+    def refused(path: Any) -> Any:
+        if Path(path).name == "promo":
+            raise PermissionError(13, "Permission denied", str(path))
+        return look(path)
+
+    patch.setattr(os, "scandir", refused)
+
+
 def too_large(_: pytest.MonkeyPatch) -> None:
     terms = "\n".join(f"      - フォロワー販売{number}" for number in range(90_000))
     text = f"language: ja\nlexicons:\n  offers:\n    category: spam\n    reviewed_by: none yet\n    terms:\n{terms}\n"
@@ -164,6 +176,7 @@ def korean_code_page(_: pytest.MonkeyPatch) -> None:
 
 MADE: dict[str, Callable[[pytest.MonkeyPatch], None]] = {
     "pe101-folder-named-like-a-file": folder_with_the_name_of_a_file,
+    "pe101-folder-without-permission": folder_without_permission,
     "pe101-link-to-itself": link_to_itself,
     "pe101-link-to-nothing": link_to_nothing,
     "pe101-linked-folder-inside": linked_folder_inside,

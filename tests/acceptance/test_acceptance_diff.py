@@ -203,7 +203,7 @@ def test_outside_of_a_repository(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("GIT_CEILING_DIRECTORIES", str(Path.cwd().parent))
     outcome = policyengine("diff", "main", "new")
     assert outcome.code == 2
-    assert "is in no git repository, so only directories can be compared" in outcome.err
+    assert "is no directory, and here is no git repository whose revision it could be" in outcome.err
 
 
 def test_a_list_that_only_one_side_declares_is_supplied_to_that_one(corpus: Path) -> None:

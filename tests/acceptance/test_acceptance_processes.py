@@ -71,6 +71,32 @@ def test_a_reader_that_stops_reading_is_no_mistake(arguments: list[str]) -> None
     assert b"Exception" not in said
 
 
+@pytest.mark.parametrize(
+    "verb", [["check"], ["test"], ["explain", "PRO-1", "-r"], ["explain", json.dumps(OFFER), "-r"]]
+)
+def test_what_is_written_to_a_pipe_is_utf_8_whatever_the_locale(verb: list[str]) -> None:
+    """A record is the same bytes on every machine, and a sign that a locale lacks is no mistake of the program."""
+    plain = ran([*COMMAND, *verb, str(BASE)])
+    ascii_only = {"LC_ALL": "C", "PYTHONCOERCECLOCALE": "0", "PYTHONUTF8": "0", "PYTHONIOENCODING": "ascii"}
+    other = ran([*COMMAND, *verb, str(BASE)], b"", **ascii_only)
+    assert plain.returncode == other.returncode == 0
+    assert plain.stdout == other.stdout != b""
+
+
+def test_a_reader_that_never_reads_is_no_mistake() -> None:
+    """What is written may still wait in a buffer when the program ends."""
+    Path("items.jsonl").write_bytes(jsonl([OFFER]))
+    reader, writer = os.pipe()
+    os.close(reader)
+    with os.fdopen(writer, "wb") as nobody:
+        arguments = [*SCREEN, "items.jsonl", "--format", "jsonl"]
+        outcome = subprocess.run(
+            arguments, stdout=nobody, stderr=subprocess.PIPE, env=environment(), timeout=60, check=False
+        )
+    assert outcome.returncode == 0
+    assert b"BrokenPipe" not in outcome.stderr
+
+
 def test_a_full_disk_is_told_as_such() -> None:
     Path("items.jsonl").write_bytes(jsonl([OFFER] * 200))
     with Path("/dev/full").open("wb") as full:

@@ -155,7 +155,7 @@ def test_a_schema_that_was_edited_is_stale(tmp_path: Path) -> None:
         ((), "name one KIND"),
         (("suite", "--into", "x"), "name one KIND"),
         (("suite", "--check"), "--check goes with --into"),
-        (("--into", "nowhere"), "holds no policyengine.yaml"),
+        (("--into", "nowhere"), "`nowhere` does not exist"),
     ],
 )
 def test_mistakes_of_usage(arguments: tuple[str, ...], said: str) -> None:

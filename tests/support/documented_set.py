@@ -11,7 +11,7 @@ from document_blocks import Block
 from policyengine.authoring.cases import all_cases
 from policyengine.authoring.check import check
 from policyengine.authoring.judge import Judge, Verdict
-from policyengine.loading import Loaded, load, read_request, render_all
+from policyengine.loading import Loaded, load, read_request, refusal
 
 WRITTEN = date(2026, 11, 22)
 LAYER = 'format: 1\nlayer: fragment\nversion: "1"\n'
@@ -58,7 +58,7 @@ def loaded(*directories: Path) -> Loaded:
     """The directories as one policy set, its lists filled with the examples of its manifest; it must load."""
     request, problems = read_request(directories)
     first = load(request, problems)
-    assert first.program is not None, render_all(first)
+    assert first.program is not None, refusal(first).rendered
     assert first.policy_set is not None
     lists = {name: declared.examples for name, declared in first.policy_set.lists.items() if declared.examples}
     request, problems = read_request(directories, lists=lists)

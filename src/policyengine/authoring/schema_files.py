@@ -8,7 +8,8 @@ import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path, PurePosixPath
 
-from policyengine.source.files import Role, role
+from policyengine.source.definitions import Role
+from policyengine.source.files import role
 from policyengine.source.schema import json_schema
 
 FOLDER = "schemas"

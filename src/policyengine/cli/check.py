@@ -15,6 +15,7 @@ from policyengine.authoring.check import check as check_loaded
 from policyengine.cli import exits
 from policyengine.cli.codes import chosen_codes, codes_options
 from policyengine.cli.options import directories_or_shipped, rulesets_option
+from policyengine.cli.width import columns
 from policyengine.diagnostics.diagnostic import has_errors
 from policyengine.diagnostics.formats.compact import compact
 from policyengine.diagnostics.formats.github import github, step_summary
@@ -25,7 +26,9 @@ from policyengine.diagnostics.wording import counted
 from policyengine.loading import Loaded, load, read_request, source_line
 
 _FORMATS: dict[str, Callable[[Loaded, Checked], str]] = {
-    "pretty": lambda loaded, checked: "\n".join(pretty(each, source_line(loaded, each)) for each in checked.findings),
+    "pretty": lambda loaded, checked: "\n".join(
+        pretty(each, source_line(loaded, each), width=columns()) for each in checked.findings
+    ),
     "compact": lambda _loaded, checked: compact(checked.findings),
     "json": lambda _loaded, checked: json.dumps(
         [as_json(each) for each in checked.findings], ensure_ascii=False, indent=2
@@ -39,8 +42,8 @@ _FORMATS: dict[str, Callable[[Loaded, Checked], str]] = {
 _FOR_PEOPLE = ("pretty", "compact", "github")
 
 
-@click.command()
-@click.argument("paths", nargs=-1, type=click.Path(path_type=Path), metavar="[DIRECTORY]...")
+@click.command(short_help="Tell every problem of rulesets.")
+@click.argument("paths", nargs=-1, type=click.Path(path_type=Path, readable=False), metavar="[DIRECTORY]...")
 @rulesets_option
 @codes_options
 @click.option("--format", "shape", type=click.Choice(list(_FORMATS)), default="pretty", help="How to show findings.")
@@ -67,7 +70,7 @@ def check(
         click.echo(_summary(loaded, checked))
     if shape == "github":
         _write_step_summary(checked)
-    if loaded.program is None:
+    if has_errors(checked.findings):
         return exits.NOT_LOADED
     if not loaded.policy_set or not loaded.policy_set.rules:
         click.echo("nothing to check: the policy set has no rule", err=True)

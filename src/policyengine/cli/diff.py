@@ -46,7 +46,7 @@ class Share(click.ParamType[float]):
         return float(written[1]) / 100
 
 
-@click.command()
+@click.command(short_help="Compare two policy sets.")
 @click.argument("before", metavar="OLD")
 @click.argument("after", metavar="NEW")
 @click.argument("more", nargs=-1, metavar="[FILE]...")

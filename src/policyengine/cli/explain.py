@@ -6,6 +6,7 @@ import json
 import os
 import re
 import sys
+import textwrap
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -19,6 +20,7 @@ from policyengine.authoring.testing import with_stand_ins
 from policyengine.cli import exits
 from policyengine.cli.cards import show_card
 from policyengine.cli.options import at_option, directories_or_shipped, lists_option, locale_option, rulesets_option
+from policyengine.cli.width import columns
 from policyengine.compile.tree import Leaf, Tree
 from policyengine.diagnostics.suggest import did_you_mean
 from policyengine.diagnostics.table import TABLE
@@ -30,7 +32,7 @@ from policyengine.loading import Loaded, load_program, read_request
 from policyengine.source.definitions import ClauseEntry
 
 
-@click.command()
+@click.command(short_help="Explain a code, clause, rule or item.")
 @click.argument("target")
 @rulesets_option
 @at_option
@@ -84,8 +86,14 @@ def _code(target: str) -> int:
     if page is None:
         guess = did_you_mean(target.upper(), sorted(TABLE))
         raise click.UsageError(f"there is no diagnostic `{target}`" + (f"; did you mean `{guess}`?" if guess else ""))
-    click.echo(page, nl=False)
+    click.echo("\n".join(map(_wrapped, page.splitlines())))
     return exits.DONE
+
+
+def _wrapped(line: str) -> str:
+    """A line of prose cut to the terminal at its words; examples, which stand further in, stay as they are."""
+    indent = line[: len(line) - len(line.lstrip())]
+    return line if len(indent) > 2 else textwrap.fill(line, columns(), subsequent_indent=indent)
 
 
 def _read(target: str) -> dict[str, Any]:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import io
 import os
 import platform
 import sys
 import traceback
+from typing import TextIO
 
 import click
 
@@ -21,6 +23,7 @@ from policyengine.cli.schema import schema
 from policyengine.cli.screen import screen
 from policyengine.cli.statement import statement
 from policyengine.cli.test import test
+from policyengine.cli.width import columns
 from policyengine.errors import RulesetError
 from policyengine.inference import InferenceUnavailable
 from policyengine.version import VERSION
@@ -42,13 +45,22 @@ for command in (screen, check, test, mutate, diff, measure, replay, statement, n
 
 def main() -> None:
     """Runs the command and turns every outcome into one of the exit codes."""
+    for stream in (sys.stdout, sys.stderr):
+        _write_unicode(stream)
     sys.exit(run())
+
+
+def _write_unicode(stream: TextIO) -> None:
+    """Files and pipes get UTF-8 whatever the locale; a terminal gets escapes for characters that it cannot show."""
+    if isinstance(stream, io.TextIOWrapper):
+        stream.reconfigure(encoding=None if stream.isatty() else "utf-8", errors="backslashreplace")
 
 
 def run(arguments: list[str] | None = None) -> int:
     """The exit code of a run."""
     try:
         outcome = cli.main(args=arguments, prog_name="policyengine", standalone_mode=False)
+        sys.stdout.flush()
     except click.exceptions.Exit as stop:
         return stop.exit_code
     except click.ClickException as error:
@@ -58,7 +70,7 @@ def run(arguments: list[str] | None = None) -> int:
         click.echo("interrupted", err=True)
         return exits.INTERRUPTED
     except RulesetError as error:
-        click.echo(error.rendered, err=True)
+        click.echo(error.render(columns()), err=True)
         errors = sum(1 for each in error.diagnostics if each.level == "error")
         click.echo(f"the rulesets do not load: {errors} {'error' if errors == 1 else 'errors'}", err=True)
         return exits.NOT_LOADED

@@ -30,7 +30,7 @@ from policyengine.model.review_outcome import ReviewOutcome
 _FIELDS = sorted(set(TEXT_FIELDS) - {"transcript", "credits", "members", "localized_titles"})
 
 
-@click.command()
+@click.command(short_help="Measure rules on labelled items.")
 @click.argument("inputs", nargs=-1, required=True, metavar="DATA...")
 @rulesets_option
 @click.option(

@@ -26,8 +26,8 @@ from policyengine.loading import load_program, read_request
 from policyengine.source.definitions import PolicySet
 
 
-@click.command()
-@click.argument("paths", nargs=-1, type=click.Path(path_type=Path), metavar="[DIRECTORY]...")
+@click.command(short_help="Find what no case would notice.")
+@click.argument("paths", nargs=-1, type=click.Path(path_type=Path, readable=False), metavar="[DIRECTORY]...")
 @rulesets_option
 @click.option("--rule", "rules", multiple=True, metavar="ID", help="Only mutants of this rule; may be repeated.")
 @click.option("--kind", "kinds", multiple=True, type=click.Choice(KINDS), help="Only mutants of this kind.")

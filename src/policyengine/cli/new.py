@@ -22,8 +22,7 @@ from policyengine.authoring.scaffolding.plan import (
 )
 from policyengine.authoring.schema_files import FOLDER
 from policyengine.cli import exits
-from policyengine.errors import RulesetError
-from policyengine.loading import Request, load, read_request, render_all
+from policyengine.loading import Request, load, read_request, refusal
 from policyengine.source.definitions import PolicySet
 from policyengine.source.files import MANIFEST, Source
 
@@ -37,7 +36,7 @@ def _rulesets(command: F) -> F:
         "--rulesets",
         "directories",
         multiple=True,
-        type=click.Path(path_type=Path),
+        type=click.Path(path_type=Path, readable=False),
         help="Where to write; for a layer, name those below it first. Default: this directory, or `rulesets` in it.",
     )(command)
 
@@ -113,7 +112,7 @@ def _begin(directories: tuple[Path, ...], planned: Planned, *, manifest: bool = 
         request, problems = read_request(chosen)
         loaded = load(request, problems)
     if loaded.policy_set is None or loaded.program is None:
-        raise RulesetError(loaded.diagnostics, render_all(loaded))
+        raise refusal(loaded)
     try:
         plan = planned(loaded.policy_set, request.sources[-1])
     except Refused as reason:
@@ -126,7 +125,7 @@ def _begin(directories: tuple[Path, ...], planned: Planned, *, manifest: bool = 
             raise click.UsageError(f"`{target / path}` is there already, and is not overwritten")
     after = applied(request, plan)
     if after.program is None:
-        raise RulesetError(after.diagnostics, render_all(after))
+        raise refusal(after)
     for path, text in plan.files.items():
         _write(target / path, text, replacing=path in plan.changed)
         click.echo(f"{'added to' if path in plan.changed else 'wrote'} {target / path}")

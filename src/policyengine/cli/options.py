@@ -42,7 +42,7 @@ def rulesets_option(command: F) -> F:
         "--rulesets",
         "directories",
         multiple=True,
-        type=click.Path(path_type=Path),
+        type=click.Path(path_type=Path, readable=False),
         help="Directory of rulesets; repeat it for layers, lowest first. Default: the shipped rulesets.",
     )(command)
 

@@ -14,8 +14,8 @@ from policyengine.source.files import MANIFEST
 from policyengine.source.schema import KINDS, json_schema
 
 
-@click.command()
-@click.argument("kind", required=False, type=click.Choice(sorted(KINDS)))
+@click.command(short_help="Print a JSON Schema, or lead editors to it.")
+@click.argument("kind", required=False, type=click.Choice(sorted(KINDS)), metavar="[KIND]")
 @click.option(
     "--into",
     type=click.Path(path_type=Path),
@@ -25,7 +25,10 @@ from policyengine.source.schema import KINDS, json_schema
 )
 @click.option("--check", "only_check", is_flag=True, help="With --into: only say what is stale, and end with 1.")
 def schema(kind: str | None, into: Path | None, only_check: bool) -> int:
-    """Print the JSON Schema of KIND, or wire rulesets to their schemas with --into."""
+    """Print the JSON Schema of KIND, or wire rulesets to their schemas with --into.
+
+    KIND is baseline, content, decision, layer, manifest, policy, ruleset or suite.
+    """
     if (kind is None) == (into is None):
         raise click.UsageError(f"name one KIND ({', '.join(sorted(KINDS))}), or a directory with --into")
     if into is None:
@@ -34,9 +37,8 @@ def schema(kind: str | None, into: Path | None, only_check: bool) -> int:
         click.echo(json.dumps(json_schema(str(kind)), ensure_ascii=False, indent=2))
         return exits.DONE
     if not (into / MANIFEST).is_file():
-        raise click.BadParameter(
-            f"`{into}` holds no {MANIFEST}; name the directory of the rulesets", param_hint="--into"
-        )
+        fault = f"holds no {MANIFEST}" if into.is_dir() else "is not a directory" if into.exists() else "does not exist"
+        raise click.BadParameter(f"`{into}` {fault}; name the directory of the rulesets", param_hint="--into")
     found = list(stale(into))
     for path, text in found:
         if not only_check:

@@ -31,7 +31,7 @@ SHOWN = 50
 """Flagged items shown in full."""
 
 
-@click.command()
+@click.command(short_help="Decide on items.")
 @click.argument("inputs", nargs=-1, required=True, metavar="INPUT...")
 @rulesets_option
 @click.option(

@@ -47,8 +47,8 @@ def _chosen(_ctx: click.Context, _param: click.Parameter, value: str | None) -> 
         raise click.BadParameter(f"`{value}` cannot be read: {error}") from None
 
 
-@click.command()
-@click.argument("paths", nargs=-1, type=click.Path(path_type=Path), metavar="[DIRECTORY]...")
+@click.command(short_help="Run examples, suites and clean items.")
+@click.argument("paths", nargs=-1, type=click.Path(path_type=Path, readable=False), metavar="[DIRECTORY]...")
 @rulesets_option
 @click.option(
     "-k",

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 from policyengine.compile.assembly import assemble
 from policyengine.compile.compilation import Compilation
+from policyengine.compile.crossings.definitions import CONTEXT
 from policyengine.compile.digest import Options, digest
 from policyengine.compile.entries import Entries, build_entries
 from policyengine.compile.lookup import Lookup, Scope
 from policyengine.compile.program import Inactive, Program
 from policyengine.compile.resolve import Resolver
-from policyengine.compile.tree import Leaf, Tree
+from policyengine.compile.tree import Tree
 from policyengine.compile.vocabulary import Lists, Vocabulary, read_vocabulary
 from policyengine.diagnostics.codes import references
-from policyengine.diagnostics.diagnostic import Diagnostic, has_errors
+from policyengine.diagnostics.diagnostic import Diagnostic, Label, Span, has_errors
 from policyengine.diagnostics.table import diagnose
 from policyengine.source.definitions import SHARED, PolicySet, RuleEntry
 
@@ -24,7 +26,7 @@ def compile_policy_set(
 ) -> tuple[Program | None, tuple[Diagnostic, ...]]:
     """The program, or `None` where there are errors; and every diagnostic, sorted."""
     vocabulary, problems = read_vocabulary(policy_set, lists)
-    entries = build_entries(vocabulary.lexicons, vocabulary.patterns, vocabulary.names)
+    entries = build_entries(vocabulary.lexicons, vocabulary.patterns, vocabulary.names, vocabulary.confusable)
     program, found = compile_with(policy_set, vocabulary, entries, lambda: digest(policy_set, lists, options))
     if has_errors(problems):
         program = None
@@ -53,14 +55,20 @@ def _resolve_clauses(work: Compilation) -> None:
     for clause_id, entry in work.policy_set.clauses.items():
         for index, exception in enumerate(entry.clause.value.exceptions):
             scope = Scope(entry.area, None, entry.clause, ("exceptions", index, "when"))
-            work.resolver.lists_read.clear()
-            tree = work.resolver.tree(exception.when, scope)
-            missing = sorted(work.resolver.lists_read - work.vocabulary.supplied)
-            if missing:
-                name = f"{clause_id} exception {exception.id}"
-                work.inactive.append(Inactive(name, f"the list {missing[0]} was not supplied"))
-            elif tree is not None:
+            tree = _active(work, exception.when, scope, f"{clause_id} exception {exception.id}")
+            if tree is not None:
                 work.exception_trees[clause_id, exception.id] = tree
+
+
+def _active(work: Compilation, condition: Any, scope: Scope, name: str) -> Tree | None:
+    """The tree of a condition; none where a list that it reads was not supplied, which is noted under the name."""
+    work.resolver.lists_read.clear()
+    tree = work.resolver.tree(condition, scope)
+    missing = sorted(work.resolver.lists_read - work.vocabulary.supplied)
+    if missing:
+        work.inactive.append(Inactive(name, f"the list {missing[0]} was not supplied"))
+        return None
+    return tree
 
 
 def _resolve_rules(work: Compilation) -> None:
@@ -68,7 +76,7 @@ def _resolve_rules(work: Compilation) -> None:
         work.resolver.lists_read.clear()
         tree = work.resolver.tree(entry.rule.value.when, Scope(entry.area, entry.language, entry.rule, ("when",)))
         if tree is not None:
-            _refuse_excuses(work, entry, tree)
+            _refuse_excuses(work, entry)
             missing = sorted(work.resolver.lists_read - work.vocabulary.supplied)
             if entry.rule.value.status in ("draft", "retired"):
                 work.inactive.append(Inactive(rule_id, entry.rule.value.status))
@@ -84,13 +92,8 @@ def _resolve_escalations(work: Compilation) -> None:
     manifest = work.policy_set.manifest
     for index, escalation in enumerate(manifest.value.review.escalate):
         scope = Scope(SHARED, None, manifest, ("review", "escalate", index, "when"))
-        work.resolver.lists_read.clear()
-        tree = work.resolver.tree(escalation.when, scope)
-        missing = sorted(work.resolver.lists_read - work.vocabulary.supplied)
-        if missing:
-            name = f"escalation {escalation.id}"
-            work.inactive.append(Inactive(name, f"the list {missing[0]} was not supplied"))
-        elif tree is not None:
+        tree = _active(work, escalation.when, scope, f"escalation {escalation.id}")
+        if tree is not None:
             work.escalation_trees[index] = tree
 
 
@@ -101,22 +104,34 @@ def _resolve_unused_conditions(work: Compilation) -> None:
             work.resolver.tree(placed.value, Scope(area, None, placed, ()))
 
 
-def _refuse_excuses(work: Compilation, entry: RuleEntry, tree: Tree) -> None:
-    excuse = _excuse(tree, False, work.resolver)
-    if excuse is not None:
-        work.diagnostics.append(
-            diagnose(
-                references.EXCUSE_IN_CONDITION,
-                f"`none` over `{excuse}` would hide the rule instead of softening it",
-                entry.rule.span("when"),
-                help="move it to the clause's `exceptions`, where it softens and is told",
-            )
-        )
+def _refuse_excuses(work: Compilation, entry: RuleEntry) -> None:
+    scope = Scope(entry.area, entry.language, entry.rule, ("when",))
+    found = _excuse(work.resolver.lookup, entry.rule.value.when, scope, False)
+    if found is None:
+        return
+    label, places = found
+    message = f"`none` over `{label}` would hide the rule instead of softening it"
+    help_ = "move it to the clause's `exceptions`, where it softens and is told"
+    related = tuple(Label(place, "the label stands here") for place in places[-1:] if len(places) > 1)
+    work.diagnostics.append(diagnose(references.EXCUSE_IN_CONDITION, message, places[0], help=help_, related=related))
 
 
-def _excuse(tree: Tree, negated: bool, resolver: Resolver) -> str | None:
-    if isinstance(tree, Leaf):
-        label = resolver.table.labels[-1 - tree.signal] if tree.signal < 0 else ""
-        return label if negated and label.startswith("context.") else None
-    inner = negated != (tree.join == "none")
-    return next((found for each in tree.of if (found := _excuse(each, inner, resolver))), None)
+def _excuse(lookup: Lookup, condition: Any, scope: Scope, negated: bool) -> tuple[str, tuple[Span, ...]] | None:
+    """The first context that a `none` is over, and the way to it: the named conditions that lead there, its label."""
+    verb = next(iter(type(condition).model_fields))
+    spec, inner = getattr(condition, verb), scope.at(verb)
+    here = inner.placed.span(*inner.path)
+    if verb == "label":
+        return (spec, (here,)) if negated and spec.startswith(CONTEXT) else None
+    if verb == "use":
+        key = lookup.condition(spec, inner)
+        assert key is not None, "the condition was resolved before"
+        placed = lookup.policy_set.conditions[key]
+        found = _excuse(lookup, placed.value, Scope(key[0], None, placed, ()), negated)
+        return (found[0], (here, *found[1])) if found else None
+    if verb not in ("all", "any", "none", "at_least"):
+        return None
+    members, inside = (spec.of, inner.at("of")) if verb == "at_least" else (spec, inner)
+    below = negated != (verb == "none")
+    each = (_excuse(lookup, member, inside.at(index), below) for index, member in enumerate(members))
+    return next((found for found in each if found is not None), None)

@@ -33,11 +33,16 @@ class Entry:
 
 @dataclass(frozen=True)
 class Entries:
-    """All entries in the order of the scanner's numbers, and where to find them."""
+    """All entries in the order of the scanner's numbers, and where to find them.
+
+    The names of a list have entries of their own in `by_confusable_list`, found under disguises too, so that what is
+    found of those in `by_list` does not depend on whether anybody asks for look-alikes.
+    """
 
     all: tuple[Entry, ...]
     by_provider: Mapping[ProviderId, tuple[int, ...]]
     by_list: Mapping[str, tuple[int, ...]]
+    by_confusable_list: Mapping[str, tuple[int, ...]]
     cues: Cues
     scanner: Scanner
 
@@ -51,8 +56,12 @@ def build_entries(
     lexicons: Mapping[ProviderId, Placed[Lexicon]],
     patterns: Mapping[ProviderId, tuple[PatternDefinition, Pattern]],
     names: Mapping[str, tuple[str, ...]],
+    confusable: frozenset[str],
 ) -> Entries:
-    """Numbers every term, name and pattern, and builds the scanner that finds them all in one pass."""
+    """Numbers every term, name and pattern, and builds the scanner that finds them all in one pass.
+
+    `confusable` are the lists of names that are looked for under disguises as well.
+    """
     entries: list[Entry] = []
     terms: list[Term] = []
     by_provider: dict[ProviderId, tuple[int, ...]] = {}
@@ -69,12 +78,16 @@ def build_entries(
         if lexicon.marks is not None:
             marked[lexicon.marks].update(by_provider[provider])
     by_list: dict[str, tuple[int, ...]] = {}
-    for list_name, values in names.items():
-        first = len(entries)
-        for value in values:
-            entries.append(Entry("name", f"list:{list_name}", None, "context", None, value, False))
-            terms.append(Term(f"list:{list_name}", value, (value,), (), None, None, False))
-        by_list[list_name] = tuple(range(first, len(entries)))
+    by_confusable_list: dict[str, tuple[int, ...]] = {}
+    readings = ((by_list, frozenset(names), _NO_DISGUISES), (by_confusable_list, confusable, _ALL_DISGUISES))
+    for by_name, read, tolerates in readings:
+        for list_name in sorted(read):
+            first = len(entries)
+            source = f"list:{list_name}"
+            for value in names[list_name]:
+                entries.append(Entry("name", source, None, "context", None, value, False))
+                terms.append(Term(source, value, (value,), (), None, None, False, tolerates, name=True))
+            by_name[list_name] = tuple(range(first, len(entries)))
     pattern_entries: list[PatternEntry] = []
     for provider, (definition, pattern) in patterns.items():
         by_provider[provider] = (len(entries),)
@@ -85,7 +98,7 @@ def build_entries(
         )
         pattern_entries.append(PatternEntry(str(provider), pattern, _language(provider), False))
     cues = Cues(frozenset(marked["mention"]), frozenset(marked["use"]))
-    return Entries(tuple(entries), by_provider, by_list, cues, Scanner(terms, pattern_entries))
+    return Entries(tuple(entries), by_provider, by_list, by_confusable_list, cues, Scanner(terms, pattern_entries))
 
 
 def _language(provider: ProviderId) -> str | None:
@@ -113,6 +126,8 @@ def _texts(forms: Iterable[str]) -> tuple[str, ...]:
 
 _BLAMELESS = frozenset[Category]({"context", "spam"})
 """Nobody disguises words of these categories, so what looks like a disguise of one is an accident."""
+_NO_DISGUISES = frozenset[Disguise]()
+_ALL_DISGUISES = frozenset[Disguise](DISGUISES)
 _OTHER_FORMS = frozenset[Disguise]({"han", "kana", "jamo"})
 
 
@@ -122,5 +137,5 @@ def _tolerated(lexicon: Lexicon, term: TermDefinition) -> frozenset[Disguise]:
     if declared is not None:
         return frozenset(declared)
     if lexicon.category in _BLAMELESS:
-        return frozenset()
-    return frozenset(DISGUISES) if term.tier == "sure" else _OTHER_FORMS
+        return _NO_DISGUISES
+    return _ALL_DISGUISES if term.tier == "sure" else _OTHER_FORMS

@@ -51,7 +51,16 @@ class Lookup:
         """Reports a name that means nothing, with the nearest that does."""
         guess = did_you_mean(name, sorted(set(known)))
         help_ = f"did you mean `{guess}`?" if guess else f"define it, or name another {what}"
-        self.report(_UNKNOWN.get(what, references.UNKNOWN_FIELD), scope, f"there is no {what} `{name}`", help_)
+        self.report(_UNKNOWN[what], scope, f"there is no {what} `{name}`", help_)
+
+    def unknown_fact(self, family: str, name: str, known: Iterable[str], scope: Scope) -> None:
+        """Reports a fact that content does not have, at its key."""
+        names = sorted(known)
+        guess = did_you_mean(name, names)
+        help_ = f"did you mean `{guess}`?" if guess else f"there are: {', '.join(names)}"
+        span = scope.placed.key(*scope.path)
+        message = f"there is no fact of the {family} `{name}`"
+        self.diagnostics.append(diagnose(references.UNKNOWN_FIELD, message, span, help=help_))
 
     def condition(self, name: str, scope: Scope) -> tuple[str, str] | None:
         """The area and the name of a named condition."""

@@ -19,8 +19,9 @@ from policyengine.model.matching import as_certain_as
 from policyengine.signals.comparison import FactTest
 from policyengine.signals.facts import KIND, LANGUAGE, FactKey, Family, fact_type, known_names
 from policyengine.signals.items import IdListSignal, ItemsSignal, SameSignal
+from policyengine.signals.names import LookalikeListSignal, NameListSignal
 from policyengine.signals.shapes import MEASURES, Bound, ShapeSignal
-from policyengine.signals.texts import CountSignal, NameListSignal, Near, TextSignal
+from policyengine.signals.texts import CountSignal, Near, TextSignal
 from policyengine.source.definitions import PolicySet
 
 ALL_FIELDS = frozenset(TEXT_FIELDS)
@@ -40,6 +41,7 @@ class Resolver:
     lists_read: set[str] = field(default_factory=set)
     conditions_used: set[tuple[str, str]] = field(default_factory=set)
     _open: list[tuple[str, str]] = field(default_factory=list)
+    _circles: set[frozenset[tuple[str, str]]] = field(default_factory=set)
 
     def tree(self, condition: Any, scope: Scope) -> Tree | None:
         """The resolved tree, or `None` where something in it could not be resolved (and was reported)."""
@@ -65,10 +67,12 @@ class Resolver:
         if key is None:
             return None
         if key in self._open:
-            round_trip = " → ".join(f"{area}/{each}" for area, each in [*self._open[self._open.index(key) :], key])
-            self.lookup.report(
-                references.CONDITION_CYCLE, scope, f"this condition uses itself: {round_trip}", "write one of them out"
-            )
+            circle = self._open[self._open.index(key) :]
+            if frozenset(circle) not in self._circles:
+                self._circles.add(frozenset(circle))
+                around = " → ".join(f"{area}/{each}" for area, each in [*circle, key])
+                message = f"this condition uses itself: {around}"
+                self.lookup.report(references.CONDITION_CYCLE, scope, message, "write one of them out")
             return None
         self.conditions_used.add(key)
         placed = self.policy_set.conditions[key]
@@ -176,10 +180,17 @@ class Resolver:
         if spec.id is not None:
             ids = self.ids.get(spec.name, frozenset())
             return self._leaf(IdListSignal(spec.name, ids, spec.id, f"{spec.id} is on the list {spec.name}"))
-        described = f"a name of the list {spec.name} in {', '.join(spec.in_)}"
-        entries = frozenset(self.entries.by_list.get(spec.name, ()))
+        what = "a look-alike of a name" if spec.confusable else "a name"
+        least = f" that is at least {spec.certainty}" if spec.certainty != "likely" else ""
+        described = f"{what} of the list {spec.name}{least} in {', '.join(spec.in_)}"
+        by_list = self.entries.by_confusable_list if spec.confusable else self.entries.by_list
+        entries = frozenset(by_list.get(spec.name, ()))
+        fields, except_in = frozenset(spec.in_), frozenset(spec.except_in)
         whole = spec.match == "whole"
-        return self._leaf(NameListSignal(entries, frozenset(spec.in_), whole, frozenset(spec.except_in), described))
+        if spec.confusable:
+            certain = as_certain_as(spec.certainty)
+            return self._leaf(LookalikeListSignal(entries, fields, certain, whole, except_in, described))
+        return self._leaf(NameListSignal(entries, fields, whole, except_in, described))
 
     def _leaf(self, signal: Signal, complement: Signal | None = None) -> Leaf:
         number = self.table.number(signal)
@@ -243,7 +254,7 @@ class Resolver:
             key = FactKey(family, name)
             kind = fact_type(key)
             if kind is None:
-                self.lookup.unknown(f"fact of the {family}", name, known_names(family), scope.at(name))
+                self.lookup.unknown_fact(family, name, known_names(family), scope.at(name))
                 whole = False
                 continue
             tests = self._tests(key, kind, comparison, scope.at(name))

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from policyengine.signals.comparison import FactTest
 from policyengine.signals.items import IdListSignal, ItemsSignal, SameSignal
+from policyengine.signals.names import LookalikeListSignal, NameListSignal
 from policyengine.signals.shapes import ShapeSignal
-from policyengine.signals.texts import CountSignal, NameListSignal, TextSignal
+from policyengine.signals.texts import CountSignal, TextSignal
 
-HitSignal = TextSignal | CountSignal | NameListSignal
+HitSignal = TextSignal | CountSignal | NameListSignal | LookalikeListSignal
 """True only where one of its entries matched."""
 FreeSignal = ShapeSignal | ItemsSignal | SameSignal | IdListSignal
 """Read from the item itself, whatever matched."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
+from policyengine.compile.lookalikes import asked_for_lookalikes
 from policyengine.diagnostics.codes import policy_set as codes
 from policyengine.diagnostics.codes import shape
 from policyengine.diagnostics.diagnostic import Diagnostic, Span
@@ -23,13 +24,15 @@ Lists = Mapping[str, tuple[str, ...]]
 
 @dataclass(frozen=True)
 class Vocabulary:
-    """Everything that can match. `supplied` are the lists that were given, even if empty."""
+    """Everything that can match. `supplied` are the lists that were given, even if empty; `confusable` those of names
+    whose look-alikes are asked for."""
 
     lexicons: Mapping[ProviderId, Placed[Lexicon]]
     patterns: Mapping[ProviderId, tuple[PatternDefinition, Pattern]]
     names: Lists
     ids: Mapping[str, frozenset[str]]
     supplied: frozenset[str]
+    confusable: frozenset[str]
 
 
 def read_vocabulary(policy_set: PolicySet, lists: Lists) -> tuple[Vocabulary, tuple[Diagnostic, ...]]:
@@ -54,7 +57,8 @@ def read_vocabulary(policy_set: PolicySet, lists: Lists) -> tuple[Vocabulary, tu
             names[name] = tuple(sorted({value for value in values if usable(value)}))
             problems.extend(_unusable_name(name, value) for value in sorted(set(values) - set(names[name])))
     supplied = frozenset(names) | frozenset(ids)
-    return Vocabulary(lexicons, patterns, names, ids, supplied), tuple(problems)
+    confusable = frozenset(names) & asked_for_lookalikes(policy_set)
+    return Vocabulary(lexicons, patterns, names, ids, supplied, confusable), tuple(problems)
 
 
 def _sound(placed: Placed[Lexicon], problems: list[Diagnostic]) -> bool:

@@ -164,7 +164,12 @@ LabelName = Annotated[
 ]
 ClauseId = Annotated[
     str,
-    Shaped("[A-Z][A-Z0-9]{1,7}-[0-9]{1,3}", "PE128", "`{value}` cannot be the id of a clause", "write such as `HAT-3`"),
+    Shaped(
+        "[A-Z][A-Z0-9]{1,7}-[0-9]{1,3}",
+        "PE128",
+        "`{value}` cannot be the id of a clause",
+        "write for example `HAT-3`",
+    ),
 ]
 Market = Annotated[
     str,
@@ -201,7 +206,7 @@ class Suppression(Definition):
 
     code: Annotated[
         str,
-        Shaped("PE[2-9][0-9]{2}", "PE128", "`{value}` is no code of a finding", "write such as `PE308`"),
+        Shaped("PE[2-9][0-9]{2}", "PE128", "`{value}` is no code of a finding", "write for example `PE308`"),
     ]
     reason: Annotated[Text, Field(description="Why it is right as it is.")]
 

@@ -8,6 +8,7 @@ from pydantic import (
     ConfigDict,
     Discriminator,
     Field,
+    StrictBool,
     StrictInt,
     Tag,
     model_validator,
@@ -148,6 +149,10 @@ class ListCondition(Definition):
     match: Annotated[
         Literal["whole", "within"], Field(description="The entry is the whole text, or stands within it.")
     ] = "whole"
+    confusable: Annotated[
+        StrictBool, Field(description="Only what looks like an entry without being the same: under a disguise.")
+    ] = False
+    certainty: LeastCertainty = "likely"
     except_in: Annotated[
         OneOrMany[TextFieldName],
         Field(description="Entries that also are a whole text of these fields do not count."),
@@ -155,12 +160,22 @@ class ListCondition(Definition):
     id: Annotated[str | None, Field(description="For a list of ids: `content`, `account`, or a key of `ids`.")] = None
 
     @model_validator(mode="after")
-    def _one_place(self) -> Self:
+    def _coherent(self) -> Self:
         if bool(self.in_) == (self.id is not None):
             raise PydanticCustomError(
                 "list_place",
                 "a list is looked up either in text fields or by an id",
                 {"code": "PE132", "help": "write `in: [title]` for names or `id: isrc` for ids"},
+            )
+        if self.confusable and self.id is not None:
+            raise PydanticCustomError(
+                "confusable_ids", "ids are compared exactly, so nothing looks like one", {"help": "remove `confusable`"}
+            )
+        if "certainty" in self.model_fields_set and not self.confusable:
+            raise PydanticCustomError(
+                "certainty_of_names",
+                "a name that is the same is certain, so there is no `certainty` to ask for",
+                {"help": "remove `certainty`, or add `confusable: true`"},
             )
         return self
 

@@ -1,4 +1,4 @@
-"""Signals that are read from matches: a match with its companions, a count of matches, an entry of a list."""
+"""Signals that are read from matches: a match with its companions, a count of matches."""
 
 from __future__ import annotations
 
@@ -108,40 +108,8 @@ class CountSignal:
         return () if self.at_most is not None and number > self.at_most else seen
 
 
-@dataclass(frozen=True, slots=True)
-class NameListSignal:
-    """A name of a supplied list is a whole text, or stands within one, and is not one of the item's own names."""
-
-    entries: frozenset[int]
-    fields: frozenset[str]
-    whole: bool
-    except_in: frozenset[str]
-    described: str
-
-    def sightings(self, reading: Reading) -> tuple[Sighting, ...]:
-        """Every occurrence of a name of the list that counts."""
-        own = {hit.entry for _, hit in _whole_texts(reading, self.entries, self.except_in)} if self.except_in else set()
-        if self.whole:
-            return tuple(each for each in _whole_texts(reading, self.entries, self.fields) if each.hit.entry not in own)
-        return tuple(
-            Sighting(part, hit)
-            for part, found in candidates(reading, self.fields)
-            for hit in found.hits
-            if hit.entry in self.entries and hit.entry not in own
-        )
-
-
 def candidates(reading: Reading, fields: frozenset[str]) -> Iterator[tuple[int, Found]]:
     """The texts of these fields in which anything was found."""
     for index, found in enumerate(reading.found):
         if found is not None and reading.parts[index].field in fields:
             yield index, found
-
-
-def _whole_texts(reading: Reading, entries: frozenset[int], fields: frozenset[str]) -> Iterator[Sighting]:
-    for part, found in candidates(reading, fields):
-        folded = found.view.folded
-        start, end = len(folded) - len(folded.lstrip()), len(folded.rstrip())
-        for hit in found.hits:
-            if hit.entry in entries and hit.start == start and hit.end == end:
-                yield Sighting(part, hit)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Generic, TypeVar
+from typing import Generic, Literal, TypeVar
 
 from policyengine.diagnostics.diagnostic import Span
 from policyengine.model.conditions import Condition
@@ -19,6 +19,9 @@ from policyengine.source.reading.nodes import Document
 
 SHARED = "shared"
 """The directory whose lexicons, patterns and conditions every area may use."""
+
+Role = Literal["manifest", "policy", "rules", "language", "overlay", "statement", "suite", "clean", "baseline"]
+"""The part that a file plays in a policy set."""
 
 T_co = TypeVar("T_co", covariant=True)
 Path = tuple[str | int, ...]
@@ -35,6 +38,10 @@ class Placed(Generic[T_co]):
     def span(self, *more: str | int) -> Span:
         """The place of the value, or of something inside it."""
         return where(self.document, (*self.path, *more))
+
+    def key(self, *more: str | int) -> Span:
+        """The place of the key that the value, or something inside it, stands under."""
+        return where(self.document, (*self.path, *more), key=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +105,8 @@ class PolicySet:
     """All definitions, by full id. Mappings are in the order of their ids, whatever order they were read in.
 
     `lexicons_known`, `patterns_known` and `labels_known` name all there are, also those of areas and languages that
-    were not asked for. `statements` has the words of each locale, those of the lowest layer first.
+    were not asked for. `lost` are the parts, and their areas, that files should have played and could not be read.
+    `statements` has the words of each locale, those of the lowest layer first.
     """
 
     manifest: Placed[Manifest]
@@ -124,3 +132,4 @@ class PolicySet:
     clean: tuple[CleanFile, ...] = ()
     baseline: Placed[Baseline] | None = None
     highest_layer: int = 0
+    lost: frozenset[tuple[Role, str | None]] = frozenset()

@@ -5,14 +5,11 @@ from __future__ import annotations
 import os
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
-from typing import Literal
 
 from policyengine.diagnostics.codes import files, policy_set
 from policyengine.diagnostics.diagnostic import Diagnostic
 from policyengine.diagnostics.table import diagnose
-from policyengine.source.definitions import SHARED
-
-Role = Literal["manifest", "policy", "rules", "language", "overlay", "statement", "suite", "clean", "baseline"]
+from policyengine.source.definitions import SHARED, Role
 
 MANIFEST = "policyengine.yaml"
 SUITES = "suites"
@@ -37,22 +34,30 @@ class SourceFile:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """One directory of policy files, as it was when it was read."""
+    """One directory of policy files, as it was when it was read. `unread` are the paths of those that could not be."""
 
     name: str
     files: tuple[SourceFile, ...]
+    unread: tuple[str, ...] = ()
 
 
 def read_source(directory: Path) -> tuple[Source, tuple[Diagnostic, ...]]:
     """Every YAML and JSONL file under a directory, in the order of their paths. Never raises for what it finds."""
     problems: list[Diagnostic] = []
     found: list[SourceFile] = []
-    if not directory.is_dir():
-        kind = "is not a directory" if directory.exists() else "does not exist"
+    unread: list[str] = []
+    reason = _no_directory(directory)
+    if reason is not None:
         help_ = "give the directory that holds `policyengine.yaml`"
-        return Source(str(directory), ()), (diagnose(files.UNREADABLE, f"`{directory}` {kind}", help=help_),)
+        problem = diagnose(files.UNREADABLE, f"`{directory}` {reason}", help=help_)
+        return Source(str(directory), (), (MANIFEST,)), (problem,)
     root = os.path.realpath(directory)
-    paths = _walk(directory)
+    paths, closed = _walk(directory)
+    for folder, reason in closed:
+        help_ = "check that you may read it, and what it holds"
+        problems.append(diagnose(files.UNREADABLE, f"`{folder}` cannot be read: {reason}", help=help_))
+        inside = folder.relative_to(directory).as_posix()
+        unread += [MANIFEST] if inside == "." else [f"{inside}/policy.yaml", f"{inside}/rules.yaml"]
     if len(paths) > MOST:
         message = f"`{directory}` holds {len(paths):,} policy files, and {MOST:,} are read at most"
         problems.append(diagnose(files.TOO_MANY, message, help="check that you named the right folder"))
@@ -62,21 +67,43 @@ def read_source(directory: Path) -> tuple[Source, tuple[Diagnostic, ...]]:
         if not Path(os.path.realpath(path)).is_relative_to(root):
             message = f"`{path}` leads out of the policy set"
             problems.append(diagnose(policy_set.PATH_ESCAPES, message, help="put the file itself there"))
+            unread.append(relative)
             continue
         data = _read(path, problems)
-        if data is not None:
+        if data is None:
+            unread.append(relative)
+        else:
             found.append(SourceFile(str(path), relative, data))
-    return Source(str(directory), tuple(found)), tuple(problems)
+    return Source(str(directory), tuple(found), tuple(unread)), tuple(problems)
 
 
-def _walk(directory: Path) -> list[Path]:
-    """What looks like a policy file whatever the case of its ending, and links to folders, which are not followed."""
-    return sorted(
-        path
-        for path in directory.rglob("*")
-        if (path.suffix.lower() in ENDINGS or (path.is_symlink() and path.is_dir()))
-        and not any(part.startswith(".") for part in path.relative_to(directory).parts)
-    )
+def _no_directory(path: Path) -> str | None:
+    """Why a path leads to no directory; none where it does."""
+    try:
+        if path.is_dir():
+            return None
+        return "is not a directory" if path.exists() else "does not exist"
+    except OSError as error:
+        return f"cannot be read: {(error.strerror or str(error)).lower()}"
+
+
+def _walk(directory: Path) -> tuple[list[Path], list[tuple[Path, str]]]:
+    """What looks like a policy file whatever the case of its ending, and links to folders, which are not followed.
+
+    Also the folders that cannot be looked into, each with the reason: what they hold must not be missed in silence.
+    """
+    found: list[Path] = []
+    closed: list[tuple[Path, str]] = []
+
+    def refused(error: OSError) -> None:
+        closed.append((Path(error.filename), (error.strerror or str(error)).lower()))
+
+    for folder, inner, names in os.walk(directory, onerror=refused):
+        inner[:] = [name for name in inner if not name.startswith(".")]
+        named = [name for name in names if not name.startswith(".")]
+        like_files = [Path(folder, name) for name in (*named, *inner) if Path(name).suffix.lower() in ENDINGS]
+        found += {*like_files, *(Path(folder, name) for name in inner if Path(folder, name).is_symlink())}
+    return sorted(found), sorted(closed)
 
 
 def _read(path: Path, problems: list[Diagnostic]) -> bytes | None:

@@ -27,6 +27,7 @@ from policyengine.source.definitions import (
     Placed,
     PolicySet,
     ProviderId,
+    Role,
     RuleEntry,
     SuiteEntry,
 )
@@ -60,6 +61,7 @@ class Merge:
     clean: list[CleanFile] = field(default_factory=list)
     baseline: Placed[Baseline] | None = None
     problems: list[Diagnostic] = field(default_factory=list)
+    lost: set[tuple[Role, str | None]] = field(default_factory=set)
 
     def add(self, known: MutableMapping[K, V], key: K, entry: V, placed: Placed[Any], inner: Path, what: str) -> None:
         """Adds a definition; a repeated id is an error that names both places."""
@@ -79,10 +81,22 @@ class Merge:
     def unknown(
         self, code: Code, what: str, name: str, known: Iterable[str], placed: Placed[Any], *path: str | int
     ) -> None:
-        """Reports a verb whose target does not exist."""
+        """Reports a verb whose target does not exist, unless it may stand in a file that could not be read."""
+        if any(role in _DEFINED_IN[what] for role, _ in self.lost):
+            return
         guess = did_you_mean(name, sorted(known))
         help_ = f"did you mean `{guess}`?" if guess else f"name a {what} of a lower layer"
         self.problems.append(diagnose(code, f"there is no {what} `{name}`", placed.span(*path), help=help_))
+
+
+_DEFINED_IN: dict[str, tuple[Role, ...]] = {
+    "rule": ("rules", "language", "overlay"),
+    "lexicon": ("rules", "language"),
+    "term": ("rules", "language"),
+    "clause": ("policy", "overlay"),
+    "parameter": ("manifest",),
+}
+"""The parts of a policy set in which the targets of verbs stand."""
 
 
 def merge(all_parts: Sequence[Parts]) -> tuple[PolicySet | None, tuple[Diagnostic, ...]]:
@@ -90,6 +104,7 @@ def merge(all_parts: Sequence[Parts]) -> tuple[PolicySet | None, tuple[Diagnosti
     work = Merge()
     for index, parts in enumerate(all_parts):
         work.problems.extend(parts.problems)
+        work.lost |= parts.lost
         if index == 0:
             _take_manifest(work, parts)
         elif parts.layer is not None:
@@ -117,7 +132,7 @@ def _take_manifest(work: Merge, parts: Parts) -> None:
             message = f"`{parts.name}` is a layer, and a layer needs a policy set below it"
             help_ = 'name it first: `-r rulesets -r ours`, `diff --below rulesets`, or `load(shipped(), "ours/")`'
             work.problems.append(diagnose(codes.NO_MANIFEST, message, parts.layer.span("layer"), help=help_))
-        elif not parts.problems:
+        elif ("manifest", None) not in parts.lost:
             message = f"`{parts.name}` holds no `policyengine.yaml`"
             work.problems.append(diagnose(codes.NO_MANIFEST, message, help="add one, or name the right directory"))
         return
@@ -280,11 +295,14 @@ def _extend(work: Merge, placed: Placed[Extend]) -> None:
 def _sealed(work: Merge, highest_layer: int) -> PolicySet | None:
     if work.manifest is None:
         return None
+    without_policy: dict[str, RuleEntry] = {}
     for entry in work.rules.values():
-        if entry.area not in work.areas and entry.area != SHARED:
-            message = f"the area `{entry.area}` has rules but no `policy.yaml`"
-            help_ = "add the clauses that the rules enforce"
-            work.problems.append(diagnose(codes.NO_POLICY, message, entry.rule.span("id"), help=help_))
+        if entry.area not in work.areas and entry.area != SHARED and ("policy", entry.area) not in work.lost:
+            without_policy.setdefault(entry.area, entry)
+    for area, first in without_policy.items():
+        message = f"the area `{area}` has rules but no `policy.yaml`"
+        help_ = "add the clauses that the rules enforce"
+        work.problems.append(diagnose(codes.NO_POLICY, message, first.rule.span("id"), help=help_))
     lexicons = {id_: work.lexicons[id_] for id_ in sorted(work.lexicons, key=lambda each: each.sort_key)}
     patterns = {id_: work.patterns[id_] for id_ in sorted(work.patterns, key=lambda each: each.sort_key)}
     return PolicySet(
@@ -311,6 +329,7 @@ def _sealed(work: Merge, highest_layer: int) -> PolicySet | None:
         clean=tuple(work.clean),
         baseline=work.baseline,
         highest_layer=highest_layer,
+        lost=frozenset(work.lost),
     )
 
 

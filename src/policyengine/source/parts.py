@@ -11,7 +11,7 @@ from pydantic import BaseModel
 
 from policyengine.diagnostics.codes import policy_set as codes
 from policyengine.diagnostics.codes import shape as shape_codes
-from policyengine.diagnostics.diagnostic import Diagnostic
+from policyengine.diagnostics.diagnostic import Diagnostic, has_errors
 from policyengine.diagnostics.suggest import did_you_mean
 from policyengine.diagnostics.table import diagnose
 from policyengine.model.base import canonical_language
@@ -21,9 +21,9 @@ from policyengine.model.policy import Area
 from policyengine.model.ruleset import Ruleset
 from policyengine.model.statement_words import StatementWords
 from policyengine.model.suite import Baseline, Suite
-from policyengine.source.definitions import SHARED, CleanFile, Placed, SuiteEntry
+from policyengine.source.definitions import SHARED, CleanFile, Placed, Role, SuiteEntry
 from policyengine.source.files import CLEAN, MANIFEST, SUITES, Source, SourceFile, role
-from policyengine.source.fitting.shape import fit
+from policyengine.source.fitting.shape import fit, where
 from policyengine.source.reading.nodes import Document, Mapping
 from policyengine.source.reading.yaml import parse
 
@@ -40,7 +40,11 @@ class PlacedRuleset:
 
 @dataclass
 class Parts:
-    """What one directory defines, file by file, and every problem met while reading it."""
+    """What one directory defines, file by file, and every problem met while reading it.
+
+    `lost` are the parts that files should have played and did not, because of an error in them. What is defined there
+    is not known, so nobody can say that it is missing.
+    """
 
     name: str
     manifest: Placed[Manifest] | None = None
@@ -54,32 +58,53 @@ class Parts:
     baseline: Placed[Baseline] | None = None
     documents: dict[str, Document] = field(default_factory=dict)
     problems: list[Diagnostic] = field(default_factory=list)
+    lost: set[tuple[Role, str | None]] = field(default_factory=set)
 
 
 def read_parts(source: Source) -> Parts:
     """The typed parts of one directory."""
     parts = Parts(source.name)
+    parts.lost.update(played for played in map(role, source.unread) if played is not None)
     for file in source.files:
         played = role(file.path)
         if played is None:
-            parts.problems.append(_out_of_place(file))
+            _refuse(parts, file)
         elif played[0] == "clean":
             parts.clean.append(CleanFile(file.name, file.data))
         else:
+            before = len(parts.problems)
             document = parse(file.data, file.name)
             parts.documents[file.name] = document
             parts.problems.extend(document.diagnostics)
             if document.root is not None:
                 _READERS[played[0]](parts, file, document, played[1] or "")
+            if has_errors(tuple(parts.problems[before:])):
+                parts.lost.add(played)
     return parts
 
 
-def _out_of_place(file: SourceFile) -> Diagnostic:
+def _refuse(parts: Parts, file: SourceFile) -> None:
+    """Reports a file that has no place, and takes for lost what it would have been under its right name."""
+    path = PurePosixPath(file.path)
+    guess = _meant(path)
+    parts.problems.append(_out_of_place(file, guess))
+    meant = role(str(path.parent / guess)) if guess else None
+    if meant is not None:
+        parts.lost.add(meant)
+
+
+def _meant(path: PurePosixPath) -> str | None:
+    """The name that was probably meant."""
+    if path.suffix.lower() in (".yml", ".yaml") and path.suffix != ".yaml":
+        return f"{path.stem}.yaml"
+    return did_you_mean(path.name, ["policy.yaml", "rules.yaml"] if path.parent.name else [MANIFEST])
+
+
+def _out_of_place(file: SourceFile, guess: str | None) -> Diagnostic:
     path = PurePosixPath(file.path)
     name, folder = path.name, path.parent.name
-    guess = did_you_mean(name, [MANIFEST] if not folder else ["policy.yaml", "rules.yaml"])
     if path.suffix.lower() in (".yml", ".yaml") and path.suffix != ".yaml":
-        help_ = f"rename it to `{path.stem}.yaml`"
+        help_ = f"rename it to `{guess}`"
     elif folder == SHARED and name == "policy.yaml":
         help_ = f"`{SHARED}` serves every area and has no clauses of its own"
     elif folder in (SUITES, CLEAN):
@@ -147,7 +172,13 @@ def _read_rules(parts: Parts, _file: SourceFile, document: Document, area: str) 
 def _read_language(parts: Parts, file: SourceFile, document: Document, area: str) -> None:
     stem = PurePosixPath(file.path).stem
     if _tag(stem) is None and did_you_mean(f"{stem}.yaml", ["policy.yaml", "rules.yaml"]):
-        parts.problems.append(_out_of_place(file))
+        _refuse(parts, file)
+        return
+    if isinstance(document.root, Mapping) and document.root.get("suite") is not None:
+        message = f"`{stem}.yaml` holds a suite and is not named like one"
+        help_ = f"rename it to `{stem.removesuffix('test').rstrip('._-') or area}.test.yaml`"
+        span = where(document, ("suite",), key=True)
+        parts.problems.append(diagnose(codes.UNKNOWN_FILE, message, span, help=help_))
         return
     placed = _fitted(parts, document, Ruleset)
     if placed is None:

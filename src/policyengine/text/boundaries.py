@@ -50,6 +50,10 @@ class Written:
             self._view = mapped(self.original, self.folded)
         return self._view
 
+    def folded_as(self, letters: re.Pattern[str], letter: str) -> str:
+        """The folded text as if these letters of the original were another one, of the same length when folded."""
+        return flat(letters.sub(letter, self.original))
+
     def cut_at(self, offset: int) -> bool:
         """Whether the writer marked the edge of a word at an offset of the folded view."""
         return 0 < offset < len(self.folded) and _is_cut(self.view, offset)

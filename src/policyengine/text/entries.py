@@ -19,7 +19,8 @@ class Term:
 
     `forms` are the headword and its variants as written. A match contained in one of the `allow` phrases is
     cancelled. `boundary` None means the natural one of each form. A `gated` term counts only in text that holds
-    `language`, the primary subtag of its provider. Under the disguises it `tolerates` it is found as well.
+    `language`, the primary subtag of its provider. Under the disguises it `tolerates` it is found as well; a `name`
+    that tolerates some is looked for more closely in short texts, which may be names themselves.
     """
 
     lexicon: str
@@ -30,6 +31,7 @@ class Term:
     language: str | None
     gated: bool
     tolerates: frozenset[Disguise] = frozenset()
+    name: bool = False
 
 
 @dataclass(frozen=True, slots=True)

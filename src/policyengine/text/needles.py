@@ -55,12 +55,13 @@ class Meaning:
 @dataclass(frozen=True, slots=True)
 class Needles:
     """Unique folded needles with their meanings, in the same order; for each entry the covers that cancel it; and the
-    forms that are also found under disguises."""
+    forms that are also found under disguises, those of names apart."""
 
     texts: tuple[str, ...]
     meanings: tuple[Meaning, ...]
     covers: tuple[tuple[int, ...], ...]
     shapes: tuple[Shape, ...]
+    names: tuple[Shape, ...]
 
 
 def gather(terms: Sequence[Term], patterns: Sequence[PatternEntry]) -> Needles:
@@ -68,6 +69,7 @@ def gather(terms: Sequence[Term], patterns: Sequence[PatternEntry]) -> Needles:
     meanings: dict[str, Meaning] = {}
     allowed: dict[str, list[int]] = {}
     shapes: list[Shape] = []
+    names: list[Shape] = []
     for entry, term in enumerate(terms):
         _check_gate(term.lexicon, term.language, term.gated)
         endings = ENDINGS.get(term.language) if term.language else None
@@ -78,14 +80,14 @@ def gather(terms: Sequence[Term], patterns: Sequence[PatternEntry]) -> Needles:
                 known.append(plain)
                 # Disguises of the spellings in between would be too many to be worth it.
                 if outermost and (worn := worn_by(form, term.tolerates)):
-                    shapes.append(Shape(entry, form, plain.boundary, endings, worn))
+                    (names if term.name else shapes).append(Shape(entry, form, plain.boundary, endings, worn))
         for phrase in dict.fromkeys(text for text, _ in _spelled(term.allow, term)):
             allowed.setdefault(phrase, []).append(entry)
     for entry, pattern in enumerate(patterns, len(terms)):
         _check_gate(pattern.lexicon, pattern.language, pattern.gated)
         for literal in pattern.pattern.literals:
             meanings.setdefault(literal, Meaning()).patterns.append(entry)
-    _spell_out(shapes, meanings)
+    _spell_out((*shapes, *names), meanings)
     covers: dict[tuple[int, ...], int] = {}
     disguised = {shape.entry for shape in shapes}
     for phrase, entries in allowed.items():
@@ -100,7 +102,7 @@ def gather(terms: Sequence[Term], patterns: Sequence[PatternEntry]) -> Needles:
     for entries_covered, cover in covers.items():
         for entry in entries_covered:
             of_entry[entry].append(cover)
-    return Needles(tuple(meanings), tuple(meanings.values()), tuple(map(tuple, of_entry)), tuple(shapes))
+    return Needles(tuple(meanings), tuple(meanings.values()), tuple(map(tuple, of_entry)), tuple(shapes), tuple(names))
 
 
 def _spell_out(shapes: Iterable[Shape], meanings: dict[str, Meaning]) -> None:

@@ -25,7 +25,17 @@ _NOT_LOOKED: frozenset[str] = frozenset()
 class Scanner:
     """Looks for all entries at once. Immutable; safe to share between threads."""
 
-    __slots__ = ("_automaton", "_covers", "_disguises", "_gates", "_languages", "_meanings", "_patterns", "_terms")
+    __slots__ = (
+        "_automaton",
+        "_covers",
+        "_disguises",
+        "_gates",
+        "_languages",
+        "_meanings",
+        "_names",
+        "_patterns",
+        "_terms",
+    )
 
     def __init__(self, terms: Sequence[Term], patterns: Sequence[PatternEntry]) -> None:
         """Raises ValueError for a form or phrase that is invisible, holds a line break or a lone surrogate, and for
@@ -36,6 +46,7 @@ class Scanner:
         self._meanings = needles.meanings
         self._covers = needles.covers
         self._disguises = DisguiseSearch(needles.shapes)
+        self._names = DisguiseSearch(needles.names, closely=True) if needles.names else None
         self._gates = tuple(entry.language if entry.gated else None for entry in entries)
         self._languages = frozenset(entry.language for entry in entries if entry.language is not None)
         self._terms = len(terms)
@@ -50,6 +61,8 @@ class Scanner:
         occurrences = self._automaton.find(folded)
         written = Written(text, folded)
         disguised = self._disguises.find(written)
+        if self._names is not None:
+            disguised |= self._names.find(written)
         if not occurrences and not disguised:
             return None
         spans, covers, near = self._sort_out(written, occurrences, disguised)

@@ -26,14 +26,14 @@ def loaded(files: Files) -> PolicySet:
     return made
 
 
-def report(files: Files, kind: str | None = None) -> Report:
+def report(files: Files, kind: str | None = None, **lists: list[str]) -> Report:
     made = loaded(files)
     mutants = [each for each in all_mutants(made) if kind is None or each.kind == kind]
-    return run(Bench(request(files)), list(all_cases(made, TODAY)), mutants, len(mutants))
+    return run(Bench(request(files, lists=lists)), list(all_cases(made, TODAY)), mutants, len(mutants))
 
 
-def fates(files: Files, kind: str | None = None) -> dict[str, str]:
-    return {each.mutant.told: each.fate for each in report(files, kind).results}
+def fates(files: Files, kind: str | None = None, **lists: list[str]) -> dict[str, str]:
+    return {each.mutant.told: each.fate for each in report(files, kind, **lists).results}
 
 
 def examples(flag: str, passes: str = "") -> str:
@@ -112,6 +112,14 @@ def test_what_is_said_of_a_match_is_dropped_part_by_part() -> None:
     assert found["in `demo/r` `within` is 1 instead of 2"] == "survived"
     for told in ("`use: used` is dropped", "`without` gamma is dropped", "`side: after` is dropped"):
         assert found[f"in `demo/r` {told}"] == "survived"
+
+
+def test_a_look_alike_becomes_the_same_name() -> None:
+    asked = "list: {name: acts, in: title, confusable: true}"
+    files = one_rule(asked, "Blu3 Kite", manifest="lists: {acts: {holds: names, why: a test}}")
+    found = fates(files, "condition", acts=["Blue Kite"])
+    assert found["in `demo/r` `confusable` is dropped"] == "noticed"
+    assert found["in `demo/r` `match` is `within`"] == "survived"
 
 
 def test_actions_move_along_the_ladder_past_what_is_never_asked_for() -> None:

@@ -31,6 +31,8 @@ def read_revision(
     name, separator, _ = revision.partition(":")
     if not name or name.startswith("-"):
         raise RevisionError(f"`{revision}` is neither a directory nor a git revision")
+    if _git(directory, "rev-parse", "--git-dir").returncode:
+        raise RevisionError(f"`{revision}` is no directory, and here is no git repository whose revision it could be")
     if not separator:
         _tree(directory, revision, f"{name}^{{tree}}")
         folder = _folder(directory, name, beside)
@@ -122,6 +124,4 @@ def _git(directory: Path, *arguments: str, stdin: bytes = b"") -> subprocess.Com
     except OSError as error:
         reason = (error.strerror or str(error)).lower()
         raise RevisionError(f"git, which reads revisions, cannot be run: {reason}") from None
-    if outcome.returncode == 128 and b"not a git repository" in outcome.stderr:
-        raise RevisionError(f"`{directory}` is in no git repository, so only directories can be compared")
     return outcome

@@ -21,7 +21,7 @@ from policyengine.inference import Reasoner, build
 from policyengine.loading import Loaded
 from policyengine.model.base import primary_language
 from policyengine.signals.reading import Sighting
-from policyengine.signals.texts import CountSignal, NameListSignal, TextSignal
+from policyengine.signals.texts import TextSignal
 from policyengine.source.definitions import PolicySet, ProviderId
 
 
@@ -264,7 +264,7 @@ def _entry_target(policy_set: PolicySet, provider: ProviderId, index: int) -> Ta
 def _looked_for(program: Program, leaf: Leaf) -> frozenset[int]:
     """The entries of which one must match for the leaf to be true."""
     signal = program.hit_signals.get(leaf.signal)
-    return signal.entries if isinstance(signal, TextSignal | CountSignal | NameListSignal) else frozenset()
+    return signal.entries if signal is not None else frozenset()
 
 
 def _read_by(program: Program, leaf: Leaf) -> Iterator[int]:

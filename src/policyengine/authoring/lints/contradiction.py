@@ -104,5 +104,5 @@ def _said(one: _Demand, other: _Demand) -> Diagnostic:
         f"`{one.described}` and `{other.described}` exclude each other, so this never holds",
         other.node.span,
         help="correct one of them, or join them by `any`",
-        related=(Label(one.node.span, "the other one"),),
+        related=(Label(one.node.span, "the other one"),) if one.node.span != other.node.span else (),
     )

@@ -45,7 +45,7 @@ def missing_providers(subject: Subject) -> Iterator[Diagnostic]:
             first = next(each for each in policy_set.lexicons if (each.area, each.name) == (area, name))
             message = f"the lexicon `{area}/{name}` has no provider in {listed(missing, 'and')}"
             help_ = f"add `{name}` to `{area}/{missing[0]}.yaml`, or suppress with the reason why there is none"
-            yield diagnose(wording.PROVIDER_MISSING, message, policy_set.lexicons[first].span("category"), help=help_)
+            yield diagnose(wording.PROVIDER_MISSING, message, policy_set.lexicons[first].key(), help=help_)
 
 
 def _named_for_all_languages(policy_set: PolicySet) -> set[str]:

@@ -7,8 +7,10 @@ from collections.abc import Iterator
 from policyengine.authoring.lints.subject import Subject
 from policyengine.compile.validity import bounds
 from policyengine.diagnostics.codes import logic
-from policyengine.diagnostics.diagnostic import Diagnostic
+from policyengine.diagnostics.diagnostic import Diagnostic, Span
 from policyengine.diagnostics.table import diagnose
+from policyengine.model.ruleset import Rule
+from policyengine.source.definitions import Placed
 
 
 def rules_never_in_force(subject: Subject) -> Iterator[Diagnostic]:
@@ -27,5 +29,13 @@ def rules_never_in_force(subject: Subject) -> Iterator[Diagnostic]:
             message = f"`{rule_id}` was in force until {min(ends)[0]} and will not be again"
         else:
             continue
-        span = entry.rule.span("effective" if entry.rule.value.effective.model_fields_set else "id")
-        yield diagnose(logic.NEVER_IN_FORCE, message, span, help="correct the dates, or set `status: retired`")
+        help_ = "correct the dates, or set `status: retired`"
+        yield diagnose(logic.NEVER_IN_FORCE, message, _days(entry.rule), help=help_)
+
+
+def _days(rule: Placed[Rule]) -> Span:
+    """Where the rule says until when it is in force, or else from when; its id where it says neither."""
+    effective = rule.value.effective
+    if effective.until is not None:
+        return rule.span("effective", "until")
+    return rule.span("effective", "from") if effective.from_ is not None else rule.span("id")

@@ -19,11 +19,12 @@ Weaker = Mapping[int, frozenset[int]]
 
 
 def overlaps(subject: Subject) -> Iterator[Diagnostic]:
-    """Rules with the condition of another rule, or a narrower one, that ask for the same."""
+    """Rules with the condition of another rule, or a narrower one, that ask for the same. Drafts may yet change."""
     weaker = weaker_signals(subject.program)
     alike: dict[object, list[CompiledRule]] = defaultdict(list)
     for rule in subject.program.rules:
-        alike[_asks(subject, rule)].append(rule)
+        if subject.policy_set.rules[rule.id].rule.value.status != "draft":
+            alike[_asks(subject, rule)].append(rule)
     for rules in alike.values():
         if len(rules) > 1:
             yield from _among(subject, rules, weaker)

@@ -90,7 +90,7 @@ def _entries(policy_set: PolicySet) -> Iterator[_Entry]:
     ]
     for each in placed:
         if each.value.suppress:
-            yield from _of(each.value, each.span, each.span())
+            yield from _of(each.value, each.span, Span(each.document.name, each.key().start, each.span().end))
     for term in placed_terms(policy_set):
         if term.term.suppress:
             yield from _of(term.term, term.span, term.span())

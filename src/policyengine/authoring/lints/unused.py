@@ -21,17 +21,17 @@ def unused_definitions(subject: Subject) -> Iterator[Diagnostic]:
         for id_, placed in known.items():
             named = id_.name in names or f"{id_.area}/{id_.name}" in names
             if not named and not _serves_without_rule(id_, placed.value):
-                yield _unused(f"the {kind} `{id_}`", placed.span())
+                yield _unused(f"the {kind} `{id_}`", placed.key())
     for (area, name), condition in policy_set.conditions.items():
         if name not in names and f"{area}/{name}" not in names:
-            yield _unused(f"the condition `{area}/{name}`", condition.span())
+            yield _unused(f"the condition `{area}/{name}`", condition.key())
     manifest = policy_set.manifest
     for name in manifest.value.params:
         if f"${name}" not in names:
-            yield _unused(f"the parameter `{name}`", manifest.span("params", name))
+            yield _unused(f"the parameter `{name}`", manifest.key("params", name))
     for name in manifest.value.lists:
         if name not in names:
-            yield _unused(f"the list `{name}`", manifest.span("lists", name))
+            yield _unused(f"the list `{name}`", manifest.key("lists", name))
 
 
 def _unused(what: str, span: Span) -> Diagnostic:

@@ -18,5 +18,5 @@ def unused_items(subject: Subject) -> Iterator[Diagnostic]:
         for name in suite.items:
             if name not in used:
                 message = f"no case uses the item `{name}`"
-                span = entry.suite.span("items", name)
+                span = entry.suite.key("items", name)
                 yield diagnose(fixtures.ITEM_UNUSED, message, span, help="use it in a case or remove it")

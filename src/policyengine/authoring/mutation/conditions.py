@@ -100,6 +100,8 @@ def _leaf(verb: str, value: Any) -> Iterator[Rewrite]:
         other = "within" if value.match == "whole" else "whole"
         if value.in_:
             yield _changed(value, "condition", "match", f"`match` is `{other}`", match=other)
+        if value.confusable:
+            yield _changed(value, "condition", "confusable", "`confusable` is dropped", confusable=False)
         for index, field in enumerate(value.except_in):
             told = f"`{field}` is dropped from `except_in`"
             yield _changed(value, "field", "except_in", told, except_in=_without(value.except_in, index))

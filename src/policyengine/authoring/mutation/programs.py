@@ -76,11 +76,11 @@ def part_of(base: Base, areas: tuple[str, ...]) -> Base:
     """Some areas of a policy set; raises `RulesetError`. The scanner stays: what it finds beyond them moves no rule."""
     policy_set, problems = select(base.policy_set, areas, None)
     if problems:
-        raise RulesetError(problems, "")
+        raise RulesetError(problems, [None] * len(problems))
     entries = replace(base.program.entries, cues=_cues(policy_set, base.program.entries))
     program, diagnostics = compile_with(policy_set, base.vocabulary, entries, lambda: "part")
     if program is None:
-        raise RulesetError(diagnostics, "")
+        raise RulesetError(diagnostics, [None] * len(diagnostics))
     return Base(base.loaded, policy_set, base.vocabulary, program, _running(base.loaded, program))
 
 

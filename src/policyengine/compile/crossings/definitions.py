@@ -24,7 +24,9 @@ def definitions(policy_set: PolicySet) -> Iterator[Diagnostic]:
     for rule in policy_set.rules.values():
         yield from _rule(policy_set, rule)
     yield from _reused_ids(policy_set)
-    yield from _languages(policy_set)
+    yield from _terms_without_language(policy_set)
+    if ("manifest", None) not in policy_set.lost:
+        yield from _languages(policy_set)
 
 
 def _action(
@@ -91,7 +93,9 @@ def _rule(policy_set: PolicySet, entry: RuleEntry) -> Iterator[Diagnostic]:
         return
     clause = policy_set.clauses.get(rule.clause)
     if clause is None:
-        yield from known("clause", rule.clause, policy_set.clauses, placed, "clause", code=references.UNKNOWN_CLAUSE)
+        if entry.area in policy_set.areas:
+            code = references.UNKNOWN_CLAUSE
+            yield from known("clause", rule.clause, policy_set.clauses, placed, "clause", code=code)
         return
     if clause.area != entry.area:
         message = f"`{rule.clause}` is a clause of {clause.area}, not of {entry.area}"
@@ -114,8 +118,8 @@ def _rule(policy_set: PolicySet, entry: RuleEntry) -> Iterator[Diagnostic]:
         yield diagnose(shape.VALUE_NOT_ALLOWED, message, placed.span("territory"), help=help_)
 
 
-def _languages(policy_set: PolicySet) -> Iterator[Diagnostic]:
-    """A ruleset in a language that the manifest does not name; a term of a language that stands in none."""
+def _terms_without_language(policy_set: PolicySet) -> Iterator[Diagnostic]:
+    """A term of a language that stands in none."""
     for id_, placed in policy_set.lexicons.items():
         if id_.language is None:
             for index, term in enumerate(placed.value.terms):
@@ -123,6 +127,10 @@ def _languages(policy_set: PolicySet) -> Iterator[Diagnostic]:
                     message = f"`{term.term}` counts in its own language only, and this ruleset has no language"
                     span = placed.span("terms", index, "own_language_only")
                     yield diagnose(shape.CONFLICTING_KEYS, message, span, help="move it to the ruleset of its language")
+
+
+def _languages(policy_set: PolicySet) -> Iterator[Diagnostic]:
+    """A ruleset in a language that the manifest does not name."""
     placed_in: dict[str, tuple[str, Placed[object]]] = {
         placed.document.name: (id_.language, placed)
         for id_, placed in (*policy_set.lexicons.items(), *policy_set.patterns.items())

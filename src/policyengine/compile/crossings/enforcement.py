@@ -13,7 +13,10 @@ from policyengine.source.definitions import PolicySet
 
 
 def enforcement(policy_set: PolicySet) -> Iterator[Diagnostic]:
-    """Problems between what routing, strikes and deadlines are made of."""
+    """Problems between what routing, strikes and deadlines are made of. Nothing is said to be missing in a manifest
+    that could not be read."""
+    if ("manifest", None) in policy_set.lost:
+        return
     yield from _queues(policy_set)
     yield from _side_actions(policy_set)
     yield from _strikes(policy_set)

@@ -7,8 +7,9 @@ says everything that would do.
 
 from __future__ import annotations
 
-from policyengine.source.fitting.complaints import Complaint, is_kind_mismatch, merged
+from policyengine.source.fitting.complaints import CHOICES, Complaint, is_kind_mismatch, merged
 from policyengine.source.fitting.places import Loc
+from policyengine.source.reading.nodes import Scalar
 
 
 def settle(complaints: list[Complaint], level: int = 0) -> list[Complaint]:
@@ -37,8 +38,11 @@ def choose(branches: list[list[Complaint]], depth: int) -> list[Complaint]:
 
 
 def wrong_kind(branch: list[Complaint], depth: int) -> bool:
-    """Whether the value is not even the kind of thing that the branch wants."""
-    return len(branch) == 1 and len(branch[0].place.path) == depth and is_kind_mismatch(branch[0])
+    """Whether the value is not even the kind of thing that the branch wants: a word is never a mapping or a list."""
+    if len(branch) != 1 or len(branch[0].place.path) != depth:
+        return False
+    word = branch[0].kind in CHOICES and not isinstance(branch[0].place.node, Scalar)
+    return word or is_kind_mismatch(branch[0])
 
 
 def misfit(branch: list[Complaint]) -> tuple[int, int, int]:

@@ -43,6 +43,9 @@ WANTED = {
 }
 """What a writer would call the value that each kind of error asks for."""
 
+CHOICES = ("literal_error", "enum", "union_tag_invalid")
+"""The kinds of error that ask for one of several words."""
+
 KINDS = {kind: wanted for wanted, kinds in WANTED.items() for kind in kinds}
 
 

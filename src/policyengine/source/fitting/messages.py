@@ -13,7 +13,7 @@ from policyengine.diagnostics.diagnostic import Diagnostic
 from policyengine.diagnostics.suggest import did_you_mean
 from policyengine.diagnostics.table import TABLE, diagnose
 from policyengine.diagnostics.wording import counted, listed, quoted
-from policyengine.source.fitting.complaints import KINDS, Complaint, wanted_by
+from policyengine.source.fitting.complaints import CHOICES, KINDS, Complaint, wanted_by
 from policyengine.source.fitting.places import Loc
 from policyengine.source.reading.nodes import Mapping, Node, Scalar, Sequence
 from policyengine.source.reading.scalars import meaning
@@ -26,14 +26,13 @@ BOUNDS = {
     "multiple_of": ("a multiple of", "multiple_of"),
 }
 LENGTHS = {
-    "too_short": ("at least", "min_length", "item"),
-    "too_long": ("at most", "max_length", "item"),
-    "string_too_short": ("at least", "min_length", "character"),
-    "string_too_long": ("at most", "max_length", "character"),
+    "too_short": ("at least", "min_length", "item", "add one, or remove what holds the list"),
+    "too_long": ("at most", "max_length", "item", "remove some, or divide the list"),
+    "string_too_short": ("at least", "min_length", "character", "write the text, or remove what holds it"),
+    "string_too_long": ("at most", "max_length", "character", "say it in fewer words"),
 }
 DATES = ("date_parsing", "date_from_datetime_parsing", "date_from_datetime_inexact")
 MOMENTS = ("datetime_parsing", "datetime_from_date_parsing")
-CHOICES = ("literal_error", "enum", "union_tag_invalid")
 UNDECIDED = "union_tag_not_found"
 OWN = ("value_error", "assertion_error")
 
@@ -111,7 +110,11 @@ def how_to_write(node: Node, wanted: tuple[str, ...], path: Loc) -> str | None:
     """How to write the expected kind of value, as far as that can be told from what stands there."""
     first = wanted[0]
     if isinstance(node, Scalar) and node.value is None:
-        return "write a value after the colon, or remove the key" if path and isinstance(path[-1], str) else None
+        after = "colon, or remove the key" if path and isinstance(path[-1], str) else "dash"
+        return f"write a value after the {after}; a text that begins with `#` needs quotes"
+    if not isinstance(node, Scalar) and "text" in wanted:
+        signs = "brackets belong" if isinstance(node, Sequence) else "the colon or the brackets belong"
+        return f"write one text here; if {signs} to it, put it in quotes"
     if isinstance(node, Scalar) and first == "a list":
         return f"write it as a list: `[{node.text}]`"
     if isinstance(node, Scalar) and not node.plain and node.text and not isinstance(meaning(node.text)[0], str):
@@ -170,7 +173,10 @@ def not_allowed(item: Complaint) -> Diagnostic:
     node = item.place.key if item.place.of_key and item.place.key is not None else item.place.node
     word = node.text if isinstance(node, Scalar) else None
     meant = did_you_mean(word, words) if word else None
+    parts = [part.strip() for part in word.split(",")] if word else []
     allowed = f"it can be {choices(words)}" if words else f"it can be {listing}"
+    if len(parts) > 1 and set(parts) <= set(words):
+        allowed = f"write several as a list: `[{', '.join(parts)}]`"
     what = "key" if item.place.of_key else "value"
     shown = quoted(word) if word else found(node)
     return diagnose(
@@ -194,9 +200,10 @@ def out_of_range(item: Complaint) -> Diagnostic:
 
 
 def wrong_length(item: Complaint) -> Diagnostic:
-    words, key, noun = LENGTHS[item.kind]
+    words, key, noun, help_text = LENGTHS[item.kind]
     limit = f"{words} {counted(int(item.context[key]), noun)}"
-    return diagnose(shape.WRONG_LENGTH, f"{subject(item.place.path)} should have {limit}", item.place.span)
+    message = f"{subject(item.place.path)} should have {limit}"
+    return diagnose(shape.WRONG_LENGTH, message, item.place.span, help=help_text)
 
 
 def bad_date(item: Complaint) -> Diagnostic:

@@ -41,8 +41,51 @@ def unknown_escape(source: Source, reason: Stop) -> Diagnostic:
     return bad_escape(source.name, source.lines, reason.began)
 
 
+def late_quote(source: Source, reason: Stop) -> Diagnostic | None:
+    """A quote that is closed by the opening quote of another text, lines below; None where that is not so."""
+    line, column = reason.at
+    before = source.lines[line][:column].rstrip()
+    quote = before[-1:]
+    if quote not in ("'", '"') or quote in before[:-1]:
+        return None
+    opened = next((number for number in range(line - 1, -1, -1) if quote in source.lines[number]), None)
+    if opened is None:
+        return None
+    return diagnose(
+        notation.SYNTAX,
+        f"a quote is opened and closed only on line {line + 1}",
+        source.span((opened, source.lines[opened].rindex(quote))),
+        label="opened here",
+        help=f"close it with {quote} at the end of the text",
+        related=(Label(source.span((line, len(before) - 1)), "closed by this"),),
+    )
+
+
+def missing_comma(source: Source, reason: Stop) -> Diagnostic:
+    """Two items on one line inside brackets, with nothing between them."""
+    line, column = reason.at
+    before, rest = source.lines[line][:column], source.rest(reason.at)
+    if before[-1:] in ("'", '"'):
+        return surplus_text(source, reason)
+    # Where a colon is too many, the key before it should have been an item of its own.
+    at = len(before.rstrip()) - len(before.split()[-1]) if rest[:1] == ":" else column
+    word = re.split(r"[\s,:\]}]", source.rest((line, at)))[0]
+    return diagnose(
+        notation.SYNTAX,
+        f"a comma is missing before {quoted(word or rest[:1])}",
+        source.span((line, at), max(len(word), 1)),
+        help="put commas between items; quote a text that holds commas, colons or brackets",
+        related=(Label(source.span(reason.began), "the bracket was opened here"),),
+    )
+
+
 def unclosed_bracket(source: Source, reason: Stop) -> Diagnostic:
+    late = late_quote(source, reason)
+    if late is not None:
+        return late
     opening = source.rest(reason.began)[:1]
+    if reason.at[0] == reason.began[0] and source.rest(reason.at)[:1] not in ("", "]", "}"):
+        return missing_comma(source, reason)
     closing, what = ("]", "list") if opening == "[" else ("}", "mapping")
     at_end = not source.rest(reason.at) and source.line_before(len(source.lines)) == reason.at[0]
     here = "the file ends here" if at_end else f"a comma or `{closing}` was expected here"
@@ -83,6 +126,9 @@ def misplaced_line(source: Source, reason: Stop) -> Diagnostic:
 
 def surplus_text(source: Source, reason: Stop) -> Diagnostic:
     """Something behind a value on the same line."""
+    late = late_quote(source, reason)
+    if late is not None:
+        return late
     line, column = reason.at
     rest = source.rest(reason.at)
     if rest[:1] == ":":

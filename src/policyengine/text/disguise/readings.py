@@ -10,6 +10,7 @@ import re
 from itertools import islice
 from typing import Literal, NamedTuple
 
+from policyengine.text.boundaries import Written
 from policyengine.text.disguise.characters import (
     BARRIERS,
     CIRCLES,
@@ -23,7 +24,7 @@ from policyengine.text.disguise.characters import (
 from policyengine.text.disguise.skeleton import CLOSE, LETTERS, SIGNS_AS_I, SIGNS_AS_L, Table
 from policyengine.text.folding.tables import ASTRAL
 
-View = Literal["letters", "spaced", "signs"]
+View = Literal["letters", "spaced", "signs", "capitals"]
 
 
 class Reading(NamedTuple):
@@ -124,6 +125,32 @@ def look(folded: str) -> Look:
         found.readings.extend(Reading("spaced", match.start(), match[0], CLOSE) for match in spaced)
     if telling is not _IN_LETTERS:
         found.masks.extend(match.start() for match in islice(_mask.finditer(folded), MOST_MASKS))
+    return found
+
+
+_signs_anywhere = re.compile(_SIGN)
+# Letters that look alike only while their capitals are told apart, which folding does not.
+_CAPITALS = (
+    (re.compile("I(?=[a-z])|(?<=[a-z])I"), "l"),
+    (re.compile("(?<![A-Za-z])l(?=[a-z])|l(?=[A-Z])|(?<=[A-Z])l"), "I"),
+)
+
+
+def look_closely(written: Written) -> Look:
+    """All ways to read a short text, whether or not anything gives a disguise away."""
+    folded = written.folded
+    found = Look([Reading("letters", 0, folded, LETTERS)], [])
+    if " " in folded:
+        found.readings.append(Reading("spaced", 0, folded, CLOSE))
+    if _signs_anywhere.search(folded):
+        found.readings.append(Reading("signs", 0, folded, SIGNS_AS_I))
+        if _either.search(folded):
+            found.readings.append(Reading("signs", 0, folded, SIGNS_AS_L))
+    for letters, letter in _CAPITALS:
+        other = written.folded_as(letters, letter)
+        if other != folded and len(other) == len(folded):
+            found.readings.append(Reading("capitals", 0, other, LETTERS))
+    found.masks.extend(match.start() for match in islice(_mask.finditer(folded), MOST_MASKS))
     return found
 
 

@@ -14,7 +14,7 @@ from policyengine.text.disguise.certainty import certainty_of
 from policyengine.text.disguise.characters import CIRCLES, LONG_MARKS
 from policyengine.text.disguise.comparison import Group, Likeness, compare, groups
 from policyengine.text.disguise.origins import Origins
-from policyengine.text.disguise.readings import Reading, look
+from policyengine.text.disguise.readings import Reading, look, look_closely
 from policyengine.text.disguise.shape import Shape
 from policyengine.text.disguise.skeleton import CLOSE, LETTERS, skeleton, trace
 from policyengine.text.disguise.spellings import boundary_as_written
@@ -24,8 +24,12 @@ from policyengine.text.scripts import script_of
 _long_tail = re.compile(f"(?:[ ._·・*-]?[{LONG_MARKS}])+")
 _marks = re.compile("[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff]+")
 _BESIDE_A_MASK: frozenset[Disguise] = frozenset({"han", "kana"})
+_numeral = re.compile(r"(?<![^\W_])(?:ii|iii|xx|xxx)(?![^\W_])")
+"""A numeral at the end of a name is no letter that was repeated: who is the second is not the first."""
 _FEWEST_LETTERS = 3
 """Latin letters of a skeleton below which it stands in every other sentence."""
+CLOSE_UP = 80
+"""Code points up to which a text may be a name."""
 _REACH_OF_MASK = 32
 """Code points to each side of a masked letter that are read with it."""
 
@@ -45,11 +49,16 @@ class _Meaning:
 
 
 class DisguiseSearch:
-    """Finds every shape under every disguise it tolerates. Immutable; safe to share between threads."""
+    """Finds every shape under every disguise it tolerates. Immutable; safe to share between threads.
 
-    __slots__ = ("_automaton", "_hidden", "_meanings")
+    A search that looks `closely` reads every text of up to `CLOSE_UP` code points in every way, and also finds shapes
+    whose spaces and signs are others than in the form. That is too much for running text, and right for names.
+    """
 
-    def __init__(self, shapes: Iterable[Shape]) -> None:
+    __slots__ = ("_automaton", "_closely", "_hidden", "_meanings")
+
+    def __init__(self, shapes: Iterable[Shape], *, closely: bool = False) -> None:
+        self._closely = closely
         meanings: dict[str, _Meaning] = {}
         maskable: set[str] = set()
         for shape in shapes:
@@ -70,7 +79,8 @@ class DisguiseSearch:
     def find(self, written: Written) -> Disguised:
         """Everything found in a text. Words that wear no disguise are left to the plain search."""
         found: Disguised = {}
-        called_for = look(written.folded)
+        closely = self._closely and len(written.folded) <= CLOSE_UP
+        called_for = look_closely(written) if closely else look(written.folded)
         for reading in called_for.readings:
             self._read(reading, written, found)
         for mask in called_for.masks:
@@ -86,14 +96,32 @@ class DisguiseSearch:
         for needle, first, last in candidates:
             start = at.start(first)
             end = _drawn_out(reading.text, _before_stops(reading.text, at.start(last - 1), at.end(last - 1)))
+            if reading.view != "capitals" and self._is_plain(needle, reading.text[start:end]):
+                continue
             seen = groups(reading.text[start:end], reading.table)
             span = reading.start + start, reading.start + end
-            alone = start == 0 and end == len(reading.text)
+            around = reading.text[:start] + reading.text[end:]
+            alone = not (around.strip() if self._closely else around)
             for shape, likeness in self._alike(needle, seen):
                 if reading.view == "spaced":
                     likeness = replace(likeness, disguises=likeness.disguises - {"joined"})
+                if reading.view == "capitals":
+                    likeness = _with_capitals(likeness, reading, written, span)
+                if self._closely:
+                    name = written.folded[slice(*span)]
+                    if "repeated" in likeness.disguises and (likeness.gaps or _numeral.search(name)):
+                        continue  # an initial or a numeral, of somebody else
+                    if alone:
+                        likeness = _as_a_whole(likeness)
+                    if not likeness.disguises:
+                        likeness = _with_other_gaps(likeness, shape.form, name)
                 if likeness.disguises:
                     _keep_if_it_stands(found, written, span, shape, likeness, alone)
+
+    def _is_plain(self, needle: int, text: str) -> bool:
+        """Whether a candidate is just the form itself, which is so for most of those in a text without disguises."""
+        meaning = self._meanings[needle]
+        return not meaning.joined and len(meaning.shapes) == 1 and meaning.shapes[0].form == text
 
     def _alike(self, needle: int, seen: tuple[Group, ...]) -> Iterator[tuple[Shape, Likeness]]:
         meaning = self._meanings[needle]
@@ -136,6 +164,28 @@ class DisguiseSearch:
                             likeness = replace(likeness, disguises=likeness.disguises | {"masked"})
                             span = low + start, low + end
                             _keep_if_it_stands(found, written, span, shape, likeness, alone=True)
+
+
+def _with_capitals(likeness: Likeness, reading: Reading, written: Written, span: Span) -> Likeness:
+    """The likeness with the letters that only look right because of their capitals."""
+    seen, read = written.folded[slice(*span)], reading.text[slice(*span)]
+    foreign = sum(one != other for one, other in zip(seen, read, strict=True))
+    if not foreign:
+        return likeness
+    return replace(likeness, disguises=likeness.disguises | {"lookalike"}, foreign=likeness.foreign + foreign)
+
+
+def _as_a_whole(likeness: Likeness) -> Likeness:
+    """The likeness in a text that is nothing but the name: no other word can have left its spaces there."""
+    return replace(likeness, gaps=tuple(gap.replace(" ", ".") for gap in likeness.gaps))
+
+
+def _with_other_gaps(likeness: Likeness, form: str, seen: str) -> Likeness:
+    """The likeness of a form whose letters are all there, with other spaces and signs between them than it has."""
+    if seen == form:
+        return likeness
+    way: Disguise = "joined" if len(seen) < len(form) else "separated"
+    return replace(likeness, disguises=frozenset({way}))
 
 
 def _hidden(forms: Iterable[str]) -> dict[tuple[str, str], set[str]]:
