@@ -139,7 +139,7 @@ class PolicyEngine:
         return statement(decision, take_in(content), setting, _locale(locale), decided_by, account_measure, until)
 
     def dsa_record(
-        self, decision: Decision, content: Content | Mapping[str, Any], filing: Filing | Mapping[str, Any]
+        self, decision: Decision, content: Content | Mapping[str, Any], filing: Filing
     ) -> dict[str, Any] | None:
         """The record of a decision as the DSA Transparency Database takes it; none where none is owed.
 
@@ -148,8 +148,7 @@ class PolicyEngine:
 
         Raises `DsaIncomplete` with all that the database would refuse, and `ContentError` for an item that is none.
         """
-        filed = filing if isinstance(filing, Filing) else Filing.model_validate(filing)
-        return dsa_record(decision, take_in(content), filed, self._evaluator.program.setting)
+        return dsa_record(decision, take_in(content), filing, self._evaluator.program.setting)
 
     def scan(self, text: str, language: str | None = None) -> tuple[Match, ...]:
         """Every match of every lexicon and pattern in a text, after allow-phrases and without any rule.

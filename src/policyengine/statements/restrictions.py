@@ -23,9 +23,15 @@ class Restriction:
 
 
 def obstacle(
-    decision: Decision, decided_by: Decider, setting: Setting, account_measure: str | None = None
+    decision: Decision,
+    content: Content,
+    decided_by: Decider,
+    setting: Setting,
+    account_measure: str | None = None,
 ) -> str | None:
     """Why it cannot be known what was restricted, and by whom; `None` where it can."""
+    if decision.content_id != content.id:
+        return f"the decision is on the item `{decision.content_id}`, and this is the item `{content.id}`"
     outcomes = decision.markets.values()
     named = {*(each.action for each in outcomes), *(each.recommended for each in outcomes)} - {None}
     strange = sorted(str(each) for each in named if each not in setting.ladder)

@@ -32,7 +32,7 @@ def statement(
     until: date | None = None,
 ) -> Statement | None:
     """What the person is told; none where nothing was restricted. Raises `StatementError` where it cannot be made."""
-    stop = obstacle(decision, decided_by, setting, account_measure)
+    stop = obstacle(decision, content, decided_by, setting, account_measure)
     if stop is not None:
         raise StatementError(stop)
     taken = restrictions(decision, content, decided_by, setting.ladder)

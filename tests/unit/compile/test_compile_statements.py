@@ -88,6 +88,12 @@ def test_words_for_what_does_not_exist_are_told(addition: str, told: str, help_:
     assert problem.span.file == "layer1/statements/en.yaml"
 
 
+def test_what_may_stand_in_a_file_that_cannot_be_read_is_not_missed() -> None:
+    ours = layer(files=spoken(en="exceptions: {news: It is part of a report.}\n"))
+    broken = policy_set(files={**spoken(en=f"{EN}{{"), "demo/policy.yaml": "title: {"})
+    assert {each.code for each in refused(broken, ours)} == {"PE110"}
+
+
 def test_a_locale_that_the_manifest_does_not_name() -> None:
     problems = refused(policy_set(files=spoken(ja=words("ja"))))
     assert [(each.code, each.message) for each in problems] == [("PE129", "the manifest does not name the locale `ja`")]

@@ -33,7 +33,7 @@ SETTING = compiled(FILES).setting
 def taken(title: str, decided_by: Decider = "automatic", **fields: Any) -> tuple[Restriction, ...]:
     content = Content.model_validate(track(title, **fields))
     decision = ENGINE.evaluate(content, at=AT)
-    assert obstacle(decision, decided_by, SETTING) is None
+    assert obstacle(decision, content, decided_by, SETTING) is None
     return restrictions(decision, content, decided_by, SETTING.ladder)
 
 
@@ -103,13 +103,22 @@ def test_an_exception_does_not_count_where_a_person_confirmed_the_full_measure()
 )
 def test_who_decided_must_fit_the_decision(decided_by: Decider, action: str | None, why: str) -> None:
     earlier = {} if action is None else {"earlier": {"action": action, "at": "2026-02-01T00:00:00Z"}}
-    decision = ENGINE.evaluate(track("alpha", **earlier), at=AT)
-    assert why in str(obstacle(decision, decided_by, SETTING))
+    content = Content.model_validate(track("alpha", **earlier))
+    assert why in str(obstacle(ENGINE.evaluate(content, at=AT), content, decided_by, SETTING))
 
 
 def test_a_measure_of_another_policy_set_is_an_obstacle() -> None:
-    decision = ENGINE.evaluate(track("alpha"), at=AT)
+    content = Content.model_validate(track("alpha"))
+    decision = ENGINE.evaluate(content, at=AT)
     strange = decision.with_changes(
         markets={"KR": decision.markets["KR"].model_copy(update={"action": "blur"})},
     )
-    assert "has no measure `blur`" in str(obstacle(strange, "automatic", SETTING))
+    assert "has no measure `blur`" in str(obstacle(strange, content, "automatic", SETTING))
+
+
+def test_the_item_must_be_the_one_that_was_decided_on() -> None:
+    """Nobody is told of, or quoted, what somebody else wrote."""
+    decision = ENGINE.evaluate(track("alpha"), at=AT)
+    other = Content.model_validate({**track("alpha"), "id": "t2"})
+    told = "the decision is on the item `t1`, and this is the item `t2`"
+    assert obstacle(decision, other, "automatic", SETTING) == told

@@ -17,7 +17,10 @@ SHOWN = 5
 
 
 def statements(policy_set: PolicySet) -> Iterator[Diagnostic]:
-    """Words for what does not exist, and what has no words. A policy set without any words is complete."""
+    """Words for what does not exist, and what has no words. A policy set without any words is complete.
+
+    What may stand in a file that could not be read is not missed.
+    """
     manifest = policy_set.manifest.value
     measures = [each for each in manifest.ladder if each not in NEVER_TAKEN]
     on_accounts = [step.measure for step in manifest.strikes.steps] if manifest.strikes is not None else []
@@ -29,6 +32,8 @@ def statements(policy_set: PolicySet) -> Iterator[Diagnostic]:
             continue
         for placed in layers:
             yield from _names(policy_set, measures, placed)
+        if ("statement", locale) in policy_set.lost:
+            continue
         missing = list(missing_words(laid_over(each.value for each in layers), manifest.ladder, on_accounts))
         if missing:
             told = [quoted(key if name is None else f"{key}: {name}") for key, name in missing]
@@ -40,12 +45,14 @@ def statements(policy_set: PolicySet) -> Iterator[Diagnostic]:
 
 def _names(policy_set: PolicySet, measures: list[str], placed: Placed[StatementWords]) -> Iterator[Diagnostic]:
     words = placed.value
-    exceptions = {each.id for entry in policy_set.clauses.values() for each in entry.clause.value.exceptions}
-    for key, what, names, among in (
-        ("measures", "measure to be told of,", words.measures, measures),
-        ("account_measures", "side action", words.account_measures, policy_set.manifest.value.side_actions),
-        ("exceptions", "exception", words.exceptions, exceptions),
-        ("fields", "field", words.fields, FIELDS),
-    ):
-        for name in names:
-            yield from known(what, name, among, placed, key, name)
+    side_actions = policy_set.manifest.value.side_actions
+    for name in words.measures:
+        yield from known("measure to be told of,", name, measures, placed, "measures", name)
+    for name in words.account_measures:
+        yield from known("side action", name, side_actions, placed, "account_measures", name)
+    for name in words.fields:
+        yield from known("field", name, FIELDS, placed, "fields", name)
+    if {role for role, _ in policy_set.lost}.isdisjoint({"policy", "overlay"}):
+        exceptions = {each.id for entry in policy_set.clauses.values() for each in entry.clause.value.exceptions}
+        for name in words.exceptions:
+            yield from known("exception", name, exceptions, placed, "exceptions", name)

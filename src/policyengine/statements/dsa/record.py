@@ -67,7 +67,7 @@ def dsa_record(decision: Decision, content: Content, filing: Filing, setting: Se
 
     Raises `DsaIncomplete` with all that is missing.
     """
-    stop = obstacle(decision, filing.decided_by, setting, filing.account_measure)
+    stop = obstacle(decision, content, filing.decided_by, setting, filing.account_measure)
     if stop is not None:
         raise DsaIncomplete([DsaProblem("automated_decision", stop)])
     states = sorted(TERRITORIES & decision.markets.keys())
