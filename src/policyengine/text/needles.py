@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from policyengine.model.matching import Boundary, Certainty, Disguise
-from policyengine.text.boundaries import natural_boundary
+from policyengine.text.boundaries import LATIN, natural_boundary
 from policyengine.text.disguise.shape import Shape
 from policyengine.text.disguise.spellings import excused, spellings
 from policyengine.text.disguise.tolerance import worn_by
@@ -36,7 +36,8 @@ class Form:
 class Meaning:
     """What one needle stands for. Filled while the scanner is built, never changed afterwards.
 
-    Where it is `closed` at an edge, nothing it stands for may have a Latin word go on across that edge.
+    Where it is `closed` at an edge, it has a plain Latin letter there, and nothing it stands for may have a Latin word
+    go on across that edge.
     """
 
     forms: list[Form] = field(default_factory=list)
@@ -45,11 +46,11 @@ class Meaning:
     closed_before: bool = False
     closed_after: bool = False
 
-    def close(self) -> None:
-        """Note the edges at which it is closed."""
+    def close(self, text: str) -> None:
+        """Note the edges at which the needle is closed."""
         boundaries = {form.boundary for form in self.forms}
-        self.closed_before = not self.patterns and boundaries <= {"word", "stem", "start"}
-        self.closed_after = not self.patterns and not self.covers and boundaries <= {"word"}
+        self.closed_before = text[0] in LATIN and not self.patterns and boundaries <= {"word", "stem", "start"}
+        self.closed_after = text[-1] in LATIN and not self.patterns and not self.covers and boundaries <= {"word"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,8 +97,8 @@ def gather(terms: Sequence[Term], patterns: Sequence[PatternEntry]) -> Needles:
         excusing = cover, ENDINGS.get(terms[entries[0]].language or "")
         for text in (phrase, *others):
             meanings.setdefault(text, Meaning()).covers.append(excusing)
-    for meaning in meanings.values():
-        meaning.close()
+    for text, meaning in meanings.items():
+        meaning.close(text)
     of_entry: list[list[int]] = [[] for _ in range(len(terms) + len(patterns))]
     for entries_covered, cover in covers.items():
         for entry in entries_covered:

@@ -9,7 +9,7 @@ from typing import Any
 
 from policyengine.model.matching import CERTAINTIES
 from policyengine.text.automaton import Automaton
-from policyengine.text.boundaries import Written, excuses, goes_on_after, goes_on_before, stands
+from policyengine.text.boundaries import LATIN, Written, excuses, goes_on_after, goes_on_before, stands
 from policyengine.text.disguise.search import Disguised, DisguiseSearch, keep
 from policyengine.text.entries import Found, Hit, PatternEntry, Span, Term
 from policyengine.text.folding.fold import flat
@@ -99,12 +99,13 @@ class Scanner:
         spans: dict[int, list[Span]] = {}
         covers: dict[int, list[Span]] = {}
         near: dict[int, list[Span]] = {}
+        folded, length, meanings = written.folded, len(written.folded), self._meanings
         for needle, start, end in occurrences:
-            meaning = self._meanings[needle]
+            meaning = meanings[needle]
             # What follows would find out as well, form by form.
-            if meaning.closed_before and goes_on_before(written, start, end):
+            if start and meaning.closed_before and folded[start - 1] in LATIN and goes_on_before(written, start, end):
                 continue
-            if meaning.closed_after and goes_on_after(written, end):
+            if end < length and meaning.closed_after and folded[end] in LATIN and goes_on_after(written, end):
                 continue
             for form in meaning.forms:
                 if stands(written, start, end, form.boundary, form.endings):
