@@ -57,7 +57,7 @@ _spaced = re.compile(
 
 _SIGN = f"[{re.escape(''.join(SIGNS))}]"
 _LATIN = "a-z\u00e0-\u024f\u1e00-\u1eff"
-_signs = re.compile(f"[{_LATIN}]{_SIGN}|{_SIGN}[{_LATIN}]")
+_signs = re.compile(f"{_SIGN}(?:(?<=[{_LATIN}].)|(?=[{_LATIN}]))")
 _either = re.compile(f"[{re.escape(EITHER)}]")
 _mask = re.compile(f"[{re.escape(MASKS)}](?:(?<=[^\\W\\d_].)|(?<=[{CIRCLES}]))")
 
