@@ -89,20 +89,20 @@ class Pattern:
         A match lies within its width of its literal, and what it looks around for within its reach. So a match in
         a window is a match in the whole line, and the other way round.
         """
-        window: tuple[int, int] | None = None
+        first = last = -1
         for start, end in near:
-            low, high = max(0, start - self.reach), min(len(folded), end + self.reach)
-            low = folded.rfind("\n", low, start) + 1 or low
+            low, high = start - self.reach, end + self.reach
+            low = folded.rfind("\n", low if low > 0 else 0, start) + 1 or (low if low > 0 else 0)
             stop = folded.find("\n", end, high)
-            high = high if stop < 0 else stop
-            if window is not None and low <= window[1]:
-                window = window[0], max(window[1], high)
-                continue
-            if window is not None:
-                yield window
-            window = low, high
-        if window is not None:
-            yield window
+            high = stop if stop >= 0 else min(high, len(folded))
+            if low > last:
+                if first >= 0:
+                    yield first, last
+                first, last = low, high
+            elif high > last:
+                last = high
+        if first >= 0:
+            yield first, last
 
 
 def _reach(parsed: Parsed) -> int:
