@@ -27,6 +27,11 @@ MAX_SECONDS = 10.0
 """A crash barrier: one pattern may take this long on one text before the search is given up."""
 
 
+_SURELY_QUICK = 64
+"""Code points of a window in which no search needs a limit of its own: it takes at most 2,000,000 steps, that is all
+of `MAX_WAYS` at each place and all the window for each."""
+
+
 class PatternRefused(ValueError):
     """A pattern that is not admitted; `problems` says why."""
 
@@ -75,9 +80,12 @@ class Pattern:
         found: list[tuple[int, int]] = []
         deadline = monotonic() + MAX_SECONDS
         for low, high in self._windows(folded, near):
+            left = deadline - monotonic()
+            if left <= 0:
+                raise PatternTimeout(self.source)
             try:
-                left = max(deadline - monotonic(), 0.001)
-                for match in self._compiled.finditer(folded[low:high], timeout=left):
+                limit = left if high - low > _SURELY_QUICK else None  # to set one takes longer than to search there
+                for match in self._compiled.finditer(folded[low:high], timeout=limit):
                     found.append((low + match.start(), low + match.end()))
             except TimeoutError:
                 raise PatternTimeout(self.source) from None
