@@ -9,7 +9,7 @@ from policyengine.evaluation.evaluator import Evaluator
 from policyengine.model.matching import Certainty, Disguise, Dress, Tier, Use
 from policyengine.model.ruleset import Category
 from policyengine.text.disguise.dress import worn
-from policyengine.text.mention import use_of
+from policyengine.text.mention import Uses
 
 
 class Match(NamedTuple):
@@ -43,6 +43,7 @@ def matches(evaluator: Evaluator, text: str, language: str | None) -> tuple[Matc
         raise ContentError([problem]) from None
     if found is None:
         return ()
+    uses = Uses(found, entries.cues)
     told: list[Match] = []
     for hit in found.hits:
         entry = entries.all[hit.entry]
@@ -62,7 +63,7 @@ def matches(evaluator: Evaluator, text: str, language: str | None) -> tuple[Matc
                 text=None if masked else written,
                 disguises=worn(hit, written),
                 certainty=hit.certainty,
-                use=use_of(found, hit, entries.cues),
+                use=uses.of(hit),
             )
         )
     return tuple(told)

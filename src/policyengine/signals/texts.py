@@ -8,7 +8,7 @@ from typing import Literal
 
 from policyengine.model.matching import Certainty, Use
 from policyengine.signals.reading import Reading, Sighting
-from policyengine.text.mention import Cues, use_of
+from policyengine.text.mention import Cues, Uses
 from policyengine.text.scanner import Found, Hit
 from policyengine.text.sentences import sentence_at
 
@@ -64,8 +64,8 @@ class TextSignal:
         return tuple(
             Sighting(part, hit)
             for part, found in candidates(reading, self.fields)
-            for hit in found.hits
-            if hit.entry in self.entries and hit.certainty in self.certain and self._holds(found, hit)
+            for hit in self._used_as_asked(found)
+            if self._holds(found, hit)
         )
 
     def company_of(self, found: Found, hit: Hit) -> tuple[Hit, ...]:
@@ -74,9 +74,14 @@ class TextSignal:
             sorted({other for near in self.company for other in near.beside(found, hit)}, key=lambda each: each.start)
         )
 
+    def _used_as_asked(self, found: Found) -> list[Hit]:
+        hits = [hit for hit in found.hits if hit.entry in self.entries and hit.certainty in self.certain]
+        if self.use is None or not hits:
+            return hits
+        uses = Uses(found, self.cues)
+        return [hit for hit in hits if uses.of(hit) == self.use]
+
     def _holds(self, found: Found, hit: Hit) -> bool:
-        if self.use is not None and use_of(found, hit, self.cues) != self.use:
-            return False
         if not all(any(near.beside(found, hit)) for near in self.company):
             return False
         return not any(any(near.beside(found, hit)) for near in self.without)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from string import ascii_letters
 
 from policyengine.model.matching import Boundary
 from policyengine.text.folding.fold import View, flat, mapped, may_join
@@ -16,6 +17,10 @@ _syllables = re.compile(f"[\uac00-\ud7a3]{{0,{_KOREAN.longest + 1}}}")
 EXPRESSIVE = frozenset(flat("ㅋㅎㅠㅜㅡㅏㅗ"))
 """Letters that people type alone to laugh, cry or drawl, in any number and next to anything."""
 _ZERO_WIDTH_SPACE = "\u200b"
+LATIN = frozenset(ascii_letters)
+"""Plain Latin letters."""
+_GAPS = frozenset(("", *(character for character in map(chr, range(128)) if not character.isalnum())))
+"""What every script takes for the edge of a word: nothing, a space, a plain sign."""
 _LONG_ENOUGH = 4
 """Shorter words beside a number or a hump are often something else: a unit, a key, part of a name."""
 _WITHOUT_SPACES: frozenset[Script] = frozenset({"hiragana", "han", "unspaced"})
@@ -61,13 +66,19 @@ class Written:
 
 def goes_on_before(written: Written, start: int, end: int) -> bool:
     """Whether [start, end) begins inside a Latin word: the commonest reason by far why a match does not count."""
-    pair = written.folded[start - 1 : start + 1] if start else ""
-    return pair.isascii() and pair.isalpha() and (end - start < _LONG_ENOUGH or not written.cut_at(start))
+    folded = written.folded
+    return (
+        start > 0
+        and folded[start - 1] in LATIN
+        and folded[start] in LATIN
+        and (end - start < _LONG_ENOUGH or not written.cut_at(start))
+    )
 
 
 def goes_on_after(written: Written, end: int) -> bool:
     """Whether a match that ends at `end` ends inside a Latin word."""
-    return end < len(written.folded) and _in_latin_word(written.folded, end) and not written.cut_at(end)
+    folded = written.folded
+    return end < len(folded) and folded[end] in LATIN and folded[end - 1] in LATIN and not written.cut_at(end)
 
 
 def stands(written: Written, start: int, end: int, boundary: Boundary, endings: Endings | None = None) -> bool:
@@ -82,6 +93,8 @@ def stands(written: Written, start: int, end: int, boundary: Boundary, endings: 
     folded = written.folded
     if boundary == "segment":
         return (written.cut_at(start) and written.cut_at(end)) or on_segment_edges(folded, start, end)
+    if folded[start - 1 : start] in _GAPS and folded[end : end + 1] in _GAPS:  # as nearly everything that stands
+        return True
     if goes_on_before(written, start, end):
         return False
     long = end - start >= _LONG_ENOUGH
@@ -123,6 +136,8 @@ def _is_cut(view: View, offset: int) -> bool:
     just that.
     """
     text = view.original
+    if not view.removed and not view.blocks:
+        return "a" <= text[offset - 1] <= "z" and "A" <= text[offset] <= "Z"
     before, after = view.span(offset - 1, offset)[1], view.span(offset, offset + 1)[0]
     if before > after:  # one character of the text became both
         return False
@@ -138,8 +153,7 @@ def _is_cut(view: View, offset: int) -> bool:
 
 def _in_latin_word(folded: str, offset: int) -> bool:
     """Whether plain Latin letters stand on both sides."""
-    pair = folded[offset - 1 : offset + 1]
-    return pair.isascii() and pair.isalpha()
+    return folded[offset - 1] in LATIN and folded[offset] in LATIN
 
 
 def _numbered_before(folded: str, start: int) -> bool:

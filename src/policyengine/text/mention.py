@@ -7,13 +7,14 @@ word means it, whatever else the sentence says, unless the mark stands in the sa
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from operator import attrgetter
 
 from policyengine.model.matching import Use
 from policyengine.text.entries import Found, Hit
-from policyengine.text.sentences import PAIRS, quotation_around, sentence_at
+from policyengine.text.sentences import PAIRS, holds_quotation, quotation_around, sentence_at
 
 _start = attrgetter("start")
 
@@ -43,32 +44,43 @@ def unwrapped(folded: str) -> tuple[int, int]:
 
 
 def use_of(found: Found, hit: Hit, cues: Cues) -> Use:
-    """`mentioned` if the hit is quoted or a cue of mention stands beside it in its sentence, and no cue of use does."""
-    folded = found.view.folded
-    first, last = sentence_at(folded, hit.start, hit.end)
-    low, high = unwrapped(folded)
-    quotation = quotation_around(folded, hit.start, hit.end, (max(first, low), min(last, high)))
-    mentioned = quotation is not None
-    for other in _cues_beside(found, hit, (first, last), cues):
-        if other.entry not in cues.use:
-            mentioned = True
-        elif not (quotation and quotation[0] <= other.start < quotation[1]):
+    """The use of one hit; `Uses` for several of the same text."""
+    return Uses(found, cues).of(hit)
+
+
+class Uses:
+    """Tells of the hits in a text whether each is used or mentioned."""
+
+    __slots__ = ("_cues", "_folded", "_marking", "_quotable")
+
+    def __init__(self, found: Found, cues: Cues) -> None:
+        self._folded = found.view.folded
+        self._cues = cues
+        self._marking = [hit for hit in found.hits if hit.entry in cues.mention or hit.entry in cues.use]
+        self._quotable = unwrapped(self._folded) if holds_quotation(self._folded) else None
+
+    def of(self, hit: Hit) -> Use:
+        """`mentioned` if the hit is quoted or a cue of mention stands beside it in its sentence, and no cue of use
+        does."""
+        if not self._marking and self._quotable is None:
             return "used"
-    return "mentioned" if mentioned else "used"
+        first, last = sentence_at(self._folded, hit.start, hit.end)
+        quotation = None
+        if self._quotable is not None:
+            low, high = self._quotable
+            quotation = quotation_around(self._folded, hit.start, hit.end, (max(first, low), min(last, high)))
+        mentioned = quotation is not None
+        for other in self._marking_beside(hit, first, last):
+            if other.entry not in self._cues.use:
+                mentioned = True
+            elif not (quotation and quotation[0] <= other.start < quotation[1]):
+                return "used"
+        return "mentioned" if mentioned else "used"
 
-
-def _cues_beside(found: Found, hit: Hit, sentence: tuple[int, int], cues: Cues) -> list[Hit]:
-    """The cues within a sentence that do not overlap `hit`."""
-    first, last = sentence
-    beside: list[Hit] = []
-    for index in range(bisect_left(found.hits, first, key=_start), len(found.hits)):
-        other = found.hits[index]
-        if other.start >= last:
-            break
-        if (
-            (other.entry in cues.mention or other.entry in cues.use)
-            and other.end <= last
-            and (other.end <= hit.start or hit.end <= other.start)
-        ):
-            beside.append(other)
-    return beside
+    def _marking_beside(self, hit: Hit, first: int, last: int) -> Iterator[Hit]:
+        """The cues within a sentence that do not overlap `hit`."""
+        for other in self._marking[bisect_left(self._marking, first, key=_start) :]:
+            if other.start >= last:
+                return
+            if other.end <= last and (other.end <= hit.start or hit.end <= other.start):
+                yield other

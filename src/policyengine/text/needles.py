@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from policyengine.model.matching import Boundary, Certainty, Disguise
-from policyengine.text.boundaries import natural_boundary
+from policyengine.text.boundaries import LATIN, natural_boundary
 from policyengine.text.disguise.shape import Shape
 from policyengine.text.disguise.spellings import excused, spellings
 from policyengine.text.disguise.tolerance import worn_by
@@ -77,18 +77,19 @@ def gather(terms: Sequence[Term], patterns: Sequence[PatternEntry]) -> Needles:
         tuple(forms.values()),
         tuple(excuses.get(text, ()) for text in forms),
         tuple(literals.get(text, ()) for text in forms),
-        tuple(_closed(found, text in excuses, text in literals) for text, found in forms.items()),
+        tuple(_closed(text, found, text in excuses, text in literals) for text, found in forms.items()),
         covers,
         shapes,
         names,
     )
 
 
-def _closed(forms: tuple[Form, ...], excuses: bool, literal: bool) -> tuple[bool, bool]:
-    """Whether no Latin word may go on before a needle, and after it."""
+def _closed(text: str, forms: tuple[Form, ...], excuses: bool, literal: bool) -> tuple[bool, bool]:
+    """Whether a needle begins with a plain Latin letter before which no Latin word may go on; and the same for its
+    end."""
     boundaries = {form.boundary for form in forms}
-    before = not literal and boundaries <= {"word", "stem", "start"}
-    return before, not literal and not excuses and boundaries <= {"word"}
+    before = text[0] in LATIN and not literal and boundaries <= {"word", "stem", "start"}
+    return before, text[-1] in LATIN and not literal and not excuses and boundaries <= {"word"}
 
 
 def _written_forms(terms: Sequence[Term]) -> tuple[dict[str, tuple[Form, ...]], tuple[Shape, ...]]:

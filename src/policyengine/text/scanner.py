@@ -10,7 +10,7 @@ from typing import Any
 
 from policyengine.model.matching import CERTAINTIES
 from policyengine.text.automaton import Automaton
-from policyengine.text.boundaries import Written, excuses, goes_on_after, goes_on_before, stands
+from policyengine.text.boundaries import LATIN, Written, excuses, goes_on_after, goes_on_before, stands
 from policyengine.text.disguise.search import Disguised, DisguiseSearch, keep
 from policyengine.text.entries import Found, Hit, PatternEntry, Span, Term
 from policyengine.text.folding.fold import flat
@@ -108,12 +108,13 @@ class Scanner:
         spans: dict[int, list[Span]] = {}
         covers: dict[int, list[Span]] = {}
         near: dict[int, list[Span]] = {}
+        folded, length, closed = written.folded, len(written.folded), self._closed
         for needle, start, end in occurrences:
-            closed_before, closed_after = self._closed[needle]
+            closed_before, closed_after = closed[needle]
             # What follows would find out as well, form by form.
-            if closed_before and goes_on_before(written, start, end):
+            if start and closed_before and folded[start - 1] in LATIN and goes_on_before(written, start, end):
                 continue
-            if closed_after and goes_on_after(written, end):
+            if end < length and closed_after and folded[end] in LATIN and goes_on_after(written, end):
                 continue
             for form in self._forms[needle]:
                 if stands(written, start, end, form.boundary, form.endings):

@@ -20,7 +20,8 @@ _ABBREVIATIONS = frozenset(
 _word_before = re.compile(r"[^\W\d_]+\Z")
 
 PAIRS = ('""', "''", "“”", "‘’", "«»", "「」", "『』", "《》", "〝〞", "〝〟")
-_mark = re.compile(f"[{''.join(PAIRS)}]")
+# Between two plain letters an apostrophe neither opens nor closes anything.
+_mark = re.compile(f"[{''.join(PAIRS)}](?!(?<=[a-z0-9]['’])[a-z0-9])")
 
 
 def sentence_at(folded: str, start: int, end: int) -> tuple[int, int]:
@@ -45,18 +46,25 @@ def sentence_at(folded: str, start: int, end: int) -> tuple[int, int]:
 
 def quotation_around(folded: str, start: int, end: int, sentence: tuple[int, int]) -> tuple[int, int] | None:
     """The quotation that the span stands in, from mark to mark, within its sentence; the innermost of several."""
-    marks = _marks(folded)
+    marks, pairs = _quoting(folded)
+    if not pairs:
+        return None
     before = marks[bisect_left(marks, sentence[0]) : bisect_left(marks, start)]
     after = marks[bisect_left(marks, end) : bisect_left(marks, sentence[1])] if before else ()
     if not after:
         return None
     around = [
         (opened, closed)
-        for pair in PAIRS
+        for pair in pairs
         if (opened := _open_at(folded, before, pair)) is not None
         and (closed := _closed_at(folded, after, pair)) is not None
     ]
     return max(around, default=None)
+
+
+def holds_quotation(folded: str) -> bool:
+    """Whether anything in the text may stand between quotation marks."""
+    return bool(_quoting(folded)[1])
 
 
 # Both are asked for again and again while one text is looked at.
@@ -72,9 +80,11 @@ def _stops(folded: str) -> tuple[tuple[int, ...], tuple[int, ...]]:
 
 
 @lru_cache(maxsize=64)
-def _marks(folded: str) -> tuple[int, ...]:
-    """Where quotation marks stand."""
-    return tuple(match.start() for match in _mark.finditer(folded))
+def _quoting(folded: str) -> tuple[tuple[int, ...], tuple[str, ...]]:
+    """Where quotation marks stand, and the pairs of which both marks do."""
+    marks = tuple(match.start() for match in _mark.finditer(folded))
+    seen = {folded[index] for index in marks}
+    return marks, tuple(pair for pair in PAIRS if seen.issuperset(pair)) if len(marks) > 1 else ()
 
 
 def _is_inner(folded: str, start: int, end: int) -> bool:

@@ -133,6 +133,18 @@ def test_time_out_is_reported(monkeypatch: pytest.MonkeyPatch) -> None:
         pattern.find("a" * 5000 + "b", [(i, i + 1) for i in range(5000)])
 
 
+def test_short_windows_share_the_limit(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "MAX_SECONDS", 0.0)
+    with pytest.raises(PatternTimeout, match="given up"):
+        Pattern("spam").find("spam", [(0, 4)])
+
+
+def test_a_short_window_is_searched_whatever_the_admitted_pattern_costs() -> None:
+    costly = Pattern("a{0,20}a{0,20}(?:spam|aaaaeggs)")
+    assert admit("a{0,20}a{0,20}a{0,1}spam"), "one more count and it would be refused"
+    assert costly.find("a" * 60 + "spam", [(60, 64)]) == [(20, 64)]
+
+
 def test_patterns_compare_by_source() -> None:
     assert Pattern("spam") == Pattern("spam")
     assert Pattern("spam") != Pattern("eggs")

@@ -57,7 +57,7 @@ _spaced = re.compile(
 
 _SIGN = f"[{re.escape(''.join(SIGNS))}]"
 _LATIN = "a-z\u00e0-\u024f\u1e00-\u1eff"
-_signs = re.compile(f"[{_LATIN}]{_SIGN}|{_SIGN}[{_LATIN}]")
+_signs = re.compile(f"{_SIGN}(?:(?<=[{_LATIN}].)|(?=[{_LATIN}]))")
 _either = re.compile(f"[{re.escape(EITHER)}]")
 _mask = re.compile(f"[{re.escape(MASKS)}](?:(?<=[^\\W\\d_].)|(?<=[{CIRCLES}]))")
 
@@ -71,28 +71,28 @@ _TELLING = "".join(
     )
 )
 _TELLING_ABOVE = "\U0001f150-\U0001f169\U0001f170-\U0001f189\U0001f1e6-\U0001f1ff"
-# The rarest character of each comes first, and what must stand before it is looked for behind it.
-_sign_at_edge = re.compile(r"[$@0-9](?:(?=[a-z])(?<![a-z].)|(?<=[a-z].)(?![a-z]))")
-_sign_inside = re.compile("!(?<=[a-z].)(?=[a-z])")  # elsewhere it ends a clause
 _no_typography = re.compile("[^\\x00-\\x7f‘’“”–—…•™®©]")
 _odd = re.compile(rf"[^a-z\s{_BARRIERS}]")
 _repeated = re.compile(r"([a-z])\1(?:\1|[a-z]*([a-z])\2)")  # a letter three times, or two letters twice in one word
-_IN_LETTERS = (_repeated, _sign_inside)
-_IN_PLAIN = (
-    re.compile(rf"[-._*~/\\^=+#%$@&`|0-9](?<=[a-z].)[^a-z\s{_BARRIERS}]*[a-z]"),  # something between letters
-    _sign_at_edge,
-    _sign_inside,
-    _repeated,
+# Each begins with the rarest character, and what must stand before it is looked for behind it. A sign, or several,
+# stands between letters; or one that is read as a letter stands at the edge of a word; or an exclamation mark stands
+# inside one: elsewhere it ends a clause.
+_sign_in_plain = re.compile(
+    rf"[-._*~/\\^=+#%$@&`|0-9!](?:(?<=[a-z].)(?:(?<!!)[^a-z\s{_BARRIERS}]*[a-z]|(?<=[$@0-9])(?![a-z])|(?<=!)(?=[a-z]))"
+    "|(?<=[$@0-9])(?=[a-z]))"
 )
+_sign_in_any = re.compile(
+    rf"[^a-z \n\"'(),:;<>?\[\]{{}}](?:(?<=[^\W\d_][\W\d_])(?<![\s{_BARRIERS}])(?:[\W\d_](?<![\s{_BARRIERS}]))*[^\W\d_]"
+    "|(?<=[$@0-9])(?:(?=[a-z])(?<![a-z].)|(?<=[a-z].)(?![a-z]))|(?<=[a-z]!)(?=[a-z]))"
+)
+_IN_LETTERS = (_repeated, re.compile("!(?<=[a-z].)(?=[a-z])"))
+_IN_PLAIN = (_sign_in_plain, _repeated)
 _IN_ANY = (
     # As in `one_of`: of the characters beyond the basic plane, only these are asked about at all.
     re.compile(f"[{_TELLING}{ASTRAL}](?:(?<![{ASTRAL}])[{_TELLING}]*|(?<=[{_TELLING_ABOVE}]))"),
     re.compile("เเ"),
-    re.compile(rf"[^\w\s{_BARRIERS}](?<=[^\W\d_].)(?:[\W\d_](?<![\s{_BARRIERS}]))*[^\W\d_]"),
-    re.compile(rf"[\d_](?<=[^\W\d_].)(?:[\W\d_](?<![\s{_BARRIERS}]))*[^\W\d_]"),
+    _sign_in_any,
     re.compile(rf"([\w{_MARK}])\1(?:\1|[\w{_MARK}]*([\w{_MARK}])\2)"),
-    _sign_at_edge,
-    _sign_inside,
 )
 
 
@@ -163,13 +163,16 @@ def _stretches(folded: str, telling: tuple[re.Pattern[str], ...]) -> list[tuple[
         return []
     found: list[tuple[int, int]] = []
     low = high = 0
-    for start, end in sorted(match.span() for each in telling for match in each.finditer(folded)):
+    spans = [match.span() for each in telling for match in each.finditer(folded)]
+    spans.sort()
+    for start, end in spans:
+        if end + REACH <= high:
+            continue
         if start - REACH > high:
             if high:
                 found.append((low, high))
             low = folded.rfind(" ", 0, max(0, start - REACH)) + 1
-        if end + REACH > high:
-            high = folded.find(" ", end + REACH)
-            if high < 0:
-                return [*found, (low, len(folded))]
+        high = folded.find(" ", end + REACH)
+        if high < 0:
+            return [*found, (low, len(folded))]
     return [*found, (low, high)] if high else found

@@ -18,10 +18,12 @@ _compound = re.compile("[\u1100-\u11ff\u3041-\u30ff\uac00-\ud7a3]")
 _repeats = re.compile(r"(?s)(.)\1+")
 _repeated = re.compile(r"(?s)(.)(?=\1)")
 """All of a run but its last character; to take these out is quicker than to put one character for each run."""
-_drawn_out = re.compile(
+_hangul = re.compile("[\u1100-\u11ff\uac00-\ud7a3]")
+_drawn_out_in_hangul = re.compile(
     "(?s)([\u1161-\u1175])(?:\u110b?\\1)+|([\u1100-\u1112][\u1161-\u1175]{1,2}[\u1100-\u1112]?)\\2+"
-    "|(.[\u3099\u309a])\\3+|(.)\\4+"
+    "|(.[\u3099\u309a]?)\\3+"
 )
+_drawn_out_in_kana = re.compile("(?s)(.[\u3099\u309a]?)\\1+")
 
 
 class Table(dict[int, str | None]):
@@ -51,11 +53,16 @@ def skeleton(folded: str, table: Table = LETTERS) -> str:
     if not _is_compound(folded):
         return _repeated.sub("", folded.translate(table))
     # Syllables and voiced kana have several bones, so their repeats are collapsed before they are taken apart.
-    return _drawn_out.sub(_first, _repeated.sub("", folded).translate(table))
+    return _drawn_out(folded).sub(_first, _repeated.sub("", folded).translate(table))
 
 
 def _is_compound(folded: str) -> bool:
     return not folded.isascii() and _compound.search(folded) is not None
+
+
+def _drawn_out(folded: str) -> re.Pattern[str]:
+    """What is collapsed in the bones of a text that holds Hangul or kana."""
+    return _drawn_out_in_hangul if _hangul.search(folded) else _drawn_out_in_kana
 
 
 def _first(run: re.Match[str]) -> str:
@@ -80,7 +87,7 @@ def trace(folded: str, table: Table = LETTERS) -> Trace:
     left = [table[ord(character)] or "" for character in whole]
     starts = [start for start, parts in zip(at.starts, left, strict=True) for _ in parts]
     ends = [end for end, parts in zip(at.ends, left, strict=True) for _ in parts]
-    runs = _drawn_out if compound else _repeats
+    runs = _drawn_out(folded) if compound else _repeats
     return _collapsed(runs, "".join(left), Trace(starts, ends))[1]
 
 

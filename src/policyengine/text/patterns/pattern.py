@@ -27,6 +27,11 @@ MAX_SECONDS = 10.0
 """A crash barrier: one pattern may take this long on one text before the search is given up."""
 
 
+_SURELY_QUICK = 64
+"""Code points of a window in which no search needs a limit of its own: it takes at most 2,000,000 steps, that is all
+of `MAX_WAYS` at each place and all the window for each."""
+
+
 class PatternRefused(ValueError):
     """A pattern that is not admitted; `problems` says why."""
 
@@ -75,9 +80,12 @@ class Pattern:
         found: list[tuple[int, int]] = []
         deadline = monotonic() + MAX_SECONDS
         for low, high in self._windows(folded, near):
+            left = deadline - monotonic()
+            if left <= 0:
+                raise PatternTimeout(self.source)
             try:
-                left = max(deadline - monotonic(), 0.001)
-                for match in self._compiled.finditer(folded[low:high], timeout=left):
+                limit = left if high - low > _SURELY_QUICK else None  # to set one takes longer than to search there
+                for match in self._compiled.finditer(folded[low:high], timeout=limit):
                     found.append((low + match.start(), low + match.end()))
             except TimeoutError:
                 raise PatternTimeout(self.source) from None
@@ -89,20 +97,20 @@ class Pattern:
         A match lies within its width of its literal, and what it looks around for within its reach. So a match in
         a window is a match in the whole line, and the other way round.
         """
-        window: tuple[int, int] | None = None
+        first = last = -1
         for start, end in near:
-            low, high = max(0, start - self.reach), min(len(folded), end + self.reach)
-            low = folded.rfind("\n", low, start) + 1 or low
+            low, high = start - self.reach, end + self.reach
+            low = folded.rfind("\n", low if low > 0 else 0, start) + 1 or (low if low > 0 else 0)
             stop = folded.find("\n", end, high)
-            high = high if stop < 0 else stop
-            if window is not None and low <= window[1]:
-                window = window[0], max(window[1], high)
-                continue
-            if window is not None:
-                yield window
-            window = low, high
-        if window is not None:
-            yield window
+            high = stop if stop >= 0 else min(high, len(folded))
+            if low > last:
+                if first >= 0:
+                    yield first, last
+                first, last = low, high
+            elif high > last:
+                last = high
+        if first >= 0:
+            yield first, last
 
 
 def _reach(parsed: Parsed) -> int:
