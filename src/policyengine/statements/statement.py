@@ -41,7 +41,7 @@ def statement(
     spoken = _locale(setting, locale)
     voice = Voice(spoken, setting.words[spoken], content.kind)
     findings = tuple(_findings(decision, taken, account_measure))
-    if not findings:
+    if not findings and not _ordered(content):
         raise StatementError("no finding says why: a statement rests on the clauses that a decision cites")
     said = Statement(
         locale=voice.locale,
@@ -52,12 +52,17 @@ def statement(
         reasons=tuple(_reason(each, taken, setting, voice.locale) for each in findings),
         facts=tuple(_facts(findings)),
         origin=content.case.trigger if content.case is not None else "own",
-        automated_detection=True,  # every finding is one of rules
+        automated_detection=bool(findings),  # every finding is one of rules
         decided_by=decided_by,
         redress=tuple(_redress(decision, taken, setting, voice)),
         text="",
     )
     return said.model_copy(update={"text": letter(said, voice, _title(content, findings))})
+
+
+def _ordered(content: Content) -> bool:
+    """Whether an order is reason enough: what it asks for is nothing that a clause need say."""
+    return content.case is not None and content.case.trigger == "order"
 
 
 def _locale(setting: Setting, asked: str) -> str:
@@ -84,7 +89,9 @@ def _measures(
             text=voice.measure(each.measure, None if everywhere else each.markets, tuple(decision.markets), until),
         )
     if account_measure is not None:
-        yield StatedMeasure(measure=account_measure, on="account", text=voice.account_measure(account_measure))
+        repeated = decision.account is not None and bool(decision.account.points)
+        text = voice.account_measure(account_measure, repeated)
+        yield StatedMeasure(measure=account_measure, on="account", text=text)
 
 
 def _findings(decision: Decision, taken: Sequence[Restriction], account_measure: str | None) -> Iterator[Finding]:

@@ -27,6 +27,14 @@ laws: {act: {title: Act, source: gazette, as_of: "2026-01-01", verified: primary
 redress: {en: You can ask the commission., ko: 위원회에 요청하실 수 있습니다.}
 """
 ACCOUNTS = "side_actions: {suspension: {why: a test, confirm: true}}"
+STRIKES = """\
+strikes:
+  expires: 90d
+  from_action: limit_reach
+  points: {low: 1, medium: 1, high: 1}
+  steps: [{points: 1, measure: suspension}]
+"""
+CLOSED = "account_measures: {suspension: Your account is closed.}\n"
 RULES = [
     rule("a", "text: {lexicon: alpha}", clause="DEM-1"),
     rule("b", "text: {lexicon: beta}", clause="DEM-2"),
@@ -253,6 +261,25 @@ def test_what_cannot_be_told_says_why(layers: tuple[Files, ...], options: dict[s
 def test_what_no_finding_explains_is_not_told() -> None:
     earlier = {"action": "remove", "at": "2026-02-01T00:00:00Z"}
     assert "no finding says why" in refused(track("harmless", earlier=earlier), decided_by="person")
+
+
+def test_an_order_is_reason_enough() -> None:
+    case = {"trigger": "order", "received_at": "2026-02-01T00:00:00Z", "by": "court"}
+    earlier = {"action": "remove", "at": "2026-02-01T02:00:00Z", "markets": ["TH"]}
+    statement = told(track("harmless", markets=["JP", "TH"], case=case, earlier=earlier), decided_by="person")
+    assert (statement.reasons, statement.facts, statement.automated_detection) == ((), (), False)
+    assert "Why\nThis follows an order of a court or an authority." in statement.text
+    assert "No automated means were used." in statement.text
+    assert "Automated means were used to find it." not in statement.text
+
+
+@pytest.mark.parametrize(("history", "repeated"), [((), False), (({"at": "2026-02-01T00:00:00Z"},), True)])
+def test_an_account_measure_says_that_strikes_of_the_past_count(history: Any, repeated: bool) -> None:
+    ours = layer(files={f"statements/{each}.yaml": CLOSED for each in ("en", "ko")})
+    counting = policy_set(RULES, CLAUSES, manifest=f"{ACCOUNTS}\n{STRIKES}", files=WORDS)
+    item = track("alpha", account={"history": list(history)})
+    statement = told(item, counting, ours, decided_by="confirmed", account_measure="suspension")
+    assert ("Your account is closed.\nEarlier violations of your account count as well." in statement.text) is repeated
 
 
 def test_without_babel_the_error_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
