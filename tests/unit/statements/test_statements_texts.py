@@ -161,7 +161,7 @@ def test_a_law_is_told_by_its_name_in_the_language_of_the_person() -> None:
     assert english is not None
     assert korean is not None
     assert (english.title, korean.title) == ("Act", "법률")
-    assert "이 조항은 현지 법률에 근거합니다: 법률 (출처: gazette, 2026년 1월 1일 기준)" in told(item, locale="ko").text
+    assert "이 조항은 현지 법률에 근거합니다: 법률, 2026년 1월 1일 기준" in told(item, locale="ko").text
 
 
 def test_what_an_exception_softened_accuses_nobody() -> None:
@@ -279,7 +279,7 @@ def test_an_account_measure_says_that_strikes_of_the_past_count(history: Any, re
     counting = policy_set(RULES, CLAUSES, manifest=f"{ACCOUNTS}\n{STRIKES}", files=WORDS)
     item = track("alpha", account={"history": list(history)})
     statement = told(item, counting, ours, decided_by="confirmed", account_measure="suspension")
-    assert ("Your account is closed.\nEarlier violations of your account count as well." in statement.text) is repeated
+    assert ("Your account is closed.\nEarlier violations were counted as well." in statement.text) is repeated
 
 
 def test_without_babel_the_error_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
