@@ -61,7 +61,9 @@ def letter(statement: Statement, voice: Voice, title: str | None) -> str:
     """The whole text: paragraphs with an empty line between them, sections with their heading."""
     words = voice.words
     item = [voice.say(words.item, title=title)] if title is not None else []
-    reasons = ["\n".join(_reason(each, voice)) for each in statement.reasons] or [voice.say(words.ordered)]
+    reasons = ["\n".join(_reason(each, voice)) for each in statement.reasons]
+    if statement.ordered:
+        reasons.insert(0, voice.say(words.ordered))
     looked_at = [_fact(each, voice) for each in statement.facts]
     decider = words.deciders[statement.decided_by] if statement.automated_detection else words.by_hand
     means = f"{voice.say(words.origins[statement.origin])} {voice.say(decider)}"

@@ -13,7 +13,7 @@ from policyengine.model.decision import Decision, Finding, LawCited
 from policyengine.model.policy import Clause
 from policyengine.model.statement import Decider, StatedFact, StatedMeasure, StatedReason, Statement
 from policyengine.statements.letter import Voice, letter
-from policyengine.statements.restrictions import Restriction, obstacle, restrictions, softened_by
+from policyengine.statements.restrictions import Restriction, obstacle, ordered, restrictions, softened_by
 from policyengine.statements.shortening import shortened
 
 QUOTED = 200
@@ -41,7 +41,8 @@ def statement(
     spoken = _locale(setting, locale)
     voice = Voice(spoken, setting.words[spoken], content.kind)
     findings = tuple(_findings(decision, taken, account_measure))
-    if not findings and not _ordered(content):
+    followed = ordered(content) and not all(each.findings for each in taken)
+    if not findings and not followed:
         raise StatementError("no finding says why: a statement rests on the clauses that a decision cites")
     said = Statement(
         locale=voice.locale,
@@ -50,6 +51,7 @@ def statement(
         at=decision.at,
         measures=tuple(_measures(decision, taken, account_measure, until, voice)),
         reasons=tuple(_reason(each, taken, setting, voice.locale) for each in findings),
+        ordered=followed,
         facts=tuple(_facts(findings)),
         origin=content.case.trigger if content.case is not None else "own",
         automated_detection=bool(findings),  # every finding is one of rules
@@ -58,11 +60,6 @@ def statement(
         text="",
     )
     return said.model_copy(update={"text": letter(said, voice, _title(content, findings))})
-
-
-def _ordered(content: Content) -> bool:
-    """Whether an order is reason enough: what it asks for is nothing that a clause need say."""
-    return content.case is not None and content.case.trigger == "order"
 
 
 def _locale(setting: Setting, asked: str) -> str:

@@ -273,6 +273,17 @@ def test_an_order_is_reason_enough() -> None:
     assert "Automated means were used to find it." not in statement.text
 
 
+def test_an_order_is_not_put_down_to_a_clause_that_asks_for_something_else() -> None:
+    case = {"trigger": "order", "received_at": "2026-02-01T00:00:00Z", "by": "court"}
+    earlier = {"action": "remove", "at": "2026-02-01T02:00:00Z", "markets": ["TH"]}
+    young = {"age_days": 3}
+    here = track("harmless", markets=["TH"], case=case, earlier=earlier, account=young)
+    assert told(here, decided_by="person").reasons == ()
+    both = told({**here, "markets": ["JP", "TH"]}, decided_by="person")
+    assert (both.ordered, [each.clause for each in both.reasons]) == (True, ["DEM-4"])
+    assert "Why\nThis follows an order of a court or an authority." in both.text
+
+
 @pytest.mark.parametrize(("history", "repeated"), [((), False), (({"at": "2026-02-01T00:00:00Z"},), True)])
 def test_an_account_measure_says_that_strikes_of_the_past_count(history: Any, repeated: bool) -> None:
     ours = layer(files={f"statements/{each}.yaml": CLOSED for each in ("en", "ko")})
