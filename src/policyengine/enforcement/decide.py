@@ -66,7 +66,8 @@ def decide(
     effective = [each for each in gathered if any(each.applies_in(market) for market in markets)]
     called = bool(concluded.broken or concluded.skipped or content.case is not None)
     escalations = applying(concluded.escalations, effective, called)
-    resolution = resolve(effective, markets, setting.ladder, content.earlier, wait=measures_wait(escalations))
+    held = measures_wait(escalations)
+    resolution = resolve(effective, markets, setting.ladder, content.earlier, wait=held)
     clocks = deadlines(content.case, effective, markets, setting.duties, wanted) if content.case is not None else ()
     beside = side_actions(effective, content.kind, setting.side_actions, wanted)
     situation = Situation(
@@ -74,6 +75,7 @@ def decide(
         broken=concluded.broken,
         skipped=concluded.skipped,
         escalations=escalations,
+        held=held,
         deadlines=clocks,
         ordered=content.case.due_at if content.case is not None else None,
         side_actions=beside,

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from policyengine.compile.program import Setting
 from policyengine.enforcement.deadlines import certain
+from policyengine.enforcement.escalation import ALLOW
 from policyengine.enforcement.findings import Gathered, gravest
 from policyengine.enforcement.fired import BrokenRule
 from policyengine.model.decision import Deadline, EarlierStanding, ReviewOrder, SideActionTaken, SkippedText
@@ -36,6 +37,8 @@ class Situation:
     broken: Sequence[BrokenRule]
     skipped: Sequence[SkippedText]
     escalations: Sequence[Escalation]
+    held: bool
+    """Whether measures wait for a sign-off, so that a person looks at each of them."""
     deadlines: Sequence[Deadline]
     ordered: datetime | None
     """The time that the case itself sets."""
@@ -81,10 +84,12 @@ def _rank(escalation: Escalation) -> tuple[int, str]:
 
 
 def _reasons(situation: Situation) -> Iterable[Reason]:
-    for each in situation.gathered:
-        if each.finding.review:
-            wish = f": {each.finding.recommended} recommended" if each.finding.recommended else ""
-            yield Reason(each.finding.severity, each.clause.queue, f"{each.finding.clause.id}{wish}")
+    for each in _looked_at(situation):
+        wished = each.finding.recommended
+        if wished is None and situation.held and each.finding.action != ALLOW:
+            wished = each.finding.action
+        wish = f": {wished} recommended" if wished else ""
+        yield Reason(each.finding.severity, each.clause.queue, f"{each.finding.clause.id}{wish}")
     for failure in situation.broken:
         if failure.rule.severity in GRAVE and failure.rule.clause is not None:
             text = f"{failure.rule.clause.clause.id}: the rule {failure.rule.id} failed"
@@ -95,6 +100,13 @@ def _reasons(situation: Situation) -> Iterable[Reason]:
         day = situation.earlier.at.date().isoformat()
         asked, stands = situation.earlier.rules_ask, situation.earlier.action
         yield Reason("medium", None, f"a person decided {stands} on {day}; the rules now ask for {asked}")
+
+
+def _looked_at(situation: Situation) -> Iterable[Gathered]:
+    """The findings that a person looks at: those that ask for it, and those whose measure is held."""
+    for each in situation.gathered:
+        if each.finding.review or (situation.held and each.finding.action != ALLOW):
+            yield each
 
 
 def _reasons_of_law(situation: Situation, setting: Setting) -> Iterable[Reason]:
@@ -111,7 +123,7 @@ def _harder(earlier: EarlierStanding, ladder: Mapping[str, int]) -> bool:
 
 
 def _languages(situation: Situation) -> tuple[str, ...]:
-    read = {tag for each in situation.gathered if each.finding.review for tag in each.languages}
+    read = {tag for each in _looked_at(situation) for tag in each.languages}
     return tuple(sorted(read | ({situation.language} if situation.language is not None else set())))
 
 

@@ -25,7 +25,10 @@ def account_outcome(
     ranks: Mapping[str, int],
     at: datetime,
 ) -> AccountOutcome | None:
-    """What the gravest violation adds, once for the item; none where nothing earns points."""
+    """What the gravest violation adds, once for the item; none where nothing earns points.
+
+    Where an exception softened the finding, it earns none: a person confirms the violation first.
+    """
     earning = [each for each in gathered if _earns(each, ladder, ranks)]
     if not earning:
         return None
@@ -49,7 +52,8 @@ def _earns(each: Gathered, ladder: StrikeLadder, ranks: Mapping[str, int]) -> bo
     strictest = max(finding.action, finding.recommended or "allow", key=ranks.__getitem__)
     counts = ladder.legal or finding.ground == "platform"
     named = finding.severity in ladder.points or finding.severity in ladder.severe
-    return finding.kind == "violation" and counts and named and ranks[strictest] >= ranks[ladder.from_action]
+    broken = finding.kind == "violation" and not finding.exceptions
+    return broken and counts and named and ranks[strictest] >= ranks[ladder.from_action]
 
 
 def _because(each: Gathered, points: int | None, adds: int, severe: bool) -> str:

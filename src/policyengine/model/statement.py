@@ -61,6 +61,7 @@ class Statement(Part):
     at: AwareDatetime
     measures: tuple[StatedMeasure, ...]
     reasons: tuple[StatedReason, ...]
+    ordered: Annotated[bool, Field(description="An order is the reason for a measure, and no clause.")] = False
     facts: tuple[StatedFact, ...]
     origin: Origin
     automated_detection: Annotated[bool, Field(description="Automated means were used to find it.")]

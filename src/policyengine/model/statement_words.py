@@ -70,6 +70,7 @@ class StatementWords(Definition):
     only: Annotated[OfCountries | None, Field(description="It holds in these countries only.")] = None
     all_but: Annotated[OfCountries | None, Field(description="It holds everywhere but in these countries.")] = None
     until: Annotated[OfDay | None, Field(description="The day on which it ends, where it does.")] = None
+    repeated: Annotated[Plain | None, Field(description="Strikes of the past count in the account measure.")] = None
     reason: Annotated[Plain | None, Field(description="The heading over the clauses.")] = None
     clause: Annotated[OfClause | None, Field(description="The clause that was broken; its text follows.")] = None
     clause_touched: Annotated[
@@ -77,6 +78,7 @@ class StatementWords(Definition):
     ] = None
     law: Annotated[OfLaw | None, Field(description="The law that a clause of local law rests on.")] = None
     softened: Annotated[OfKind | None, Field(description="A context made the measure milder.")] = None
+    ordered: Annotated[OfKind | None, Field(description="An order is the reason, and no clause of the policy.")] = None
     facts: Annotated[Plain | None, Field(description="The heading over the fields that were looked at.")] = None
     words_found: Annotated[OfQuotes | None, Field(description="A field, with the words that count.")] = None
     words_masked: Annotated[OfField | None, Field(description="A field whose words are not repeated.")] = None
@@ -84,6 +86,9 @@ class StatementWords(Definition):
     quote: Annotated[OfWords | None, Field(description="Words in quotation marks.")] = None
     between_quotes: Annotated[Plain | None, Field(description="What stands between two quotations.")] = None
     means: Annotated[Plain | None, Field(description="The heading over how it was found and decided.")] = None
+    by_hand: Annotated[
+        OfKind | None, Field(description="A person decided, and no rule found anything; in place of `deciders`.")
+    ] = None
     contest: Annotated[Plain | None, Field(description="The heading over what can be done about it.")] = None
     redress: Annotated[
         Plain | None, Field(description="How to contest the decision; overlays add what holds under their law.")

@@ -46,23 +46,27 @@ class Voice:
             return self.say(self.words.all_but, countries=countries(others, self.locale))
         return self.say(self.words.only, countries=countries(markets, self.locale))
 
-    def account_measure(self, name: str) -> str:
-        """What was done about the account."""
+    def account_measure(self, name: str, repeated: bool) -> str:
+        """What was done about the account; and that strikes of the past count in it, if they do."""
         sentence = self.words.account_measures.get(name)
         if sentence is None:
             there_are = ", ".join(self.words.account_measures) or "none"
             raise StatementError(
                 f"statements in `{self.locale}` have no words for the account measure `{name}`; there are: {there_are}"
             )
-        return self.say(sentence)
+        return "\n".join([self.say(sentence), *([self.say(self.words.repeated)] if repeated else [])])
 
 
 def letter(statement: Statement, voice: Voice, title: str | None) -> str:
     """The whole text: paragraphs with an empty line between them, sections with their heading."""
     words = voice.words
     item = [voice.say(words.item, title=title)] if title is not None else []
+    reasons = ["\n".join(_reason(each, voice)) for each in statement.reasons]
+    if statement.ordered:
+        reasons.insert(0, voice.say(words.ordered))
     looked_at = [_fact(each, voice) for each in statement.facts]
-    means = f"{voice.say(words.origins[statement.origin])} {voice.say(words.deciders[statement.decided_by])}"
+    decider = words.deciders[statement.decided_by] if statement.automated_detection else words.by_hand
+    means = f"{voice.say(words.origins[statement.origin])} {voice.say(decider)}"
     reference = voice.say(
         words.reference, reference=statement.content_id, date=day(statement.at.date(), statement.locale)
     )
@@ -70,7 +74,7 @@ def letter(statement: Statement, voice: Voice, title: str | None) -> str:
         voice.say(words.greeting),
         *item,
         *(each.text for each in statement.measures),
-        *_section(words.reason, ["\n".join(_reason(each, voice)) for each in statement.reasons]),
+        *_section(words.reason, reasons),
         *_section(words.facts, ["\n".join(looked_at)] if looked_at else []),
         *_section(words.means, [unfolded(means, voice.locale)]),
         *_section(words.contest, statement.redress),

@@ -63,7 +63,7 @@ def restrictions(
         for measure in _taken(decision, content, market, outcome, decided_by, ladder):
             found.setdefault(measure, []).append(market)
     return tuple(
-        Restriction(measure, tuple(markets), _grounds(decision, measure, markets, decided_by))
+        Restriction(measure, tuple(markets), _grounds(decision, content, measure, markets, decided_by))
         for measure, markets in sorted(found.items(), key=lambda each: -ladder[each[0]])
     )
 
@@ -101,16 +101,25 @@ def applies_in(finding: Finding, *markets: str) -> bool:
     return not finding.territory or not set(finding.territory).isdisjoint(markets)
 
 
-def _grounds(decision: Decision, measure: str, markets: list[str], decided_by: Decider) -> tuple[Finding, ...]:
+def _grounds(
+    decision: Decision, content: Content, measure: str, markets: list[str], decided_by: Decider
+) -> tuple[Finding, ...]:
     """The findings that asked for the measure in these markets; where none did, the violations that hold there.
 
-    What a person chose may be none of what the rules ask for.
+    What a person chose may be none of what the rules ask for. Where an order came, that is the reason then.
     """
     here = [each for each in decision.findings if applies_in(each, *markets)]
     asked = [
         each for each in here if measure == each.action or (decided_by != "automatic" and measure == each.recommended)
     ]
-    return tuple(asked or (each for each in here if each.kind == "violation"))
+    if asked or ordered(content):
+        return tuple(asked)
+    return tuple(each for each in here if each.kind == "violation")
+
+
+def ordered(content: Content) -> bool:
+    """Whether an order of a court or an authority came."""
+    return content.case is not None and content.case.trigger == "order"
 
 
 def softened_by(finding: Finding, taken: Sequence[Restriction], ladder: Mapping[str, int]) -> tuple[str, ...]:

@@ -13,7 +13,7 @@ from policyengine.model.decision import Decision, Finding, LawCited
 from policyengine.model.policy import Clause
 from policyengine.model.statement import Decider, StatedFact, StatedMeasure, StatedReason, Statement
 from policyengine.statements.letter import Voice, letter
-from policyengine.statements.restrictions import Restriction, obstacle, restrictions, softened_by
+from policyengine.statements.restrictions import Restriction, obstacle, ordered, restrictions, softened_by
 from policyengine.statements.shortening import shortened
 
 QUOTED = 200
@@ -41,7 +41,8 @@ def statement(
     spoken = _locale(setting, locale)
     voice = Voice(spoken, setting.words[spoken], content.kind)
     findings = tuple(_findings(decision, taken, account_measure))
-    if not findings:
+    followed = ordered(content) and not all(each.findings for each in taken)
+    if not findings and not followed:
         raise StatementError("no finding says why: a statement rests on the clauses that a decision cites")
     said = Statement(
         locale=voice.locale,
@@ -50,9 +51,10 @@ def statement(
         at=decision.at,
         measures=tuple(_measures(decision, taken, account_measure, until, voice)),
         reasons=tuple(_reason(each, taken, setting, voice.locale) for each in findings),
+        ordered=followed,
         facts=tuple(_facts(findings)),
         origin=content.case.trigger if content.case is not None else "own",
-        automated_detection=True,  # every finding is one of rules
+        automated_detection=bool(findings),  # every finding is one of rules
         decided_by=decided_by,
         redress=tuple(_redress(decision, taken, setting, voice)),
         text="",
@@ -84,7 +86,9 @@ def _measures(
             text=voice.measure(each.measure, None if everywhere else each.markets, tuple(decision.markets), until),
         )
     if account_measure is not None:
-        yield StatedMeasure(measure=account_measure, on="account", text=voice.account_measure(account_measure))
+        repeated = decision.account is not None and bool(decision.account.points)
+        text = voice.account_measure(account_measure, repeated)
+        yield StatedMeasure(measure=account_measure, on="account", text=text)
 
 
 def _findings(decision: Decision, taken: Sequence[Restriction], account_measure: str | None) -> Iterator[Finding]:

@@ -93,6 +93,14 @@ def test_measures_on_a_high_profile_account_wait_for_a_sign_off() -> None:
     assert "known: widely known" in review.reasons
 
 
+def test_what_a_sign_off_holds_is_named_and_goes_to_the_queue_of_its_area() -> None:
+    area = policy_set([ALPHA], [clause()], area_also="queue: experts")
+    engine = load({**area, "policyengine.yaml": MANIFEST + ESCALATE})
+    review = engine.evaluate(track("alpha", account={"high_profile": True}), at=AT).review
+    assert (review.queue, review.reasons) == ("experts", ("DEM-1: remove recommended", "known: widely known"))
+    assert review.languages == ("en",)
+
+
 def test_a_high_profile_account_is_left_alone_where_nothing_is_asked_for() -> None:
     decision = escalating().evaluate(track("quiet", account={"high_profile": True}), at=AT)
     assert not decision.review.required

@@ -86,6 +86,12 @@ def test_what_an_exception_softened_below_the_mark_earns_nothing() -> None:
     assert judged(also=also) is None
 
 
+@pytest.mark.parametrize("severity", ["medium", "critical"])
+def test_what_an_exception_softened_earns_nothing_where_the_measure_stays_recommended(severity: str) -> None:
+    also = f"text_can_clear: false\nexceptions: [{exception('why', 'text: {lexicon: beta}', 'limit_reach')}]"
+    assert judged(asks="{recommend: remove}", severity=severity, also=also) is None
+
+
 def test_content_that_a_person_has_decided_on_earns_nothing_again() -> None:
     assert judged(earlier={"action": "remove", "at": AT.isoformat()}) is None
 

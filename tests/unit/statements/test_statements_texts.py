@@ -27,6 +27,14 @@ laws: {act: {title: Act, source: gazette, as_of: "2026-01-01", verified: primary
 redress: {en: You can ask the commission., ko: 위원회에 요청하실 수 있습니다.}
 """
 ACCOUNTS = "side_actions: {suspension: {why: a test, confirm: true}}"
+STRIKES = """\
+strikes:
+  expires: 90d
+  from_action: limit_reach
+  points: {low: 1, medium: 1, high: 1}
+  steps: [{points: 1, measure: suspension}]
+"""
+CLOSED = "account_measures: {suspension: Your account is closed.}\n"
 RULES = [
     rule("a", "text: {lexicon: alpha}", clause="DEM-1"),
     rule("b", "text: {lexicon: beta}", clause="DEM-2"),
@@ -153,7 +161,7 @@ def test_a_law_is_told_by_its_name_in_the_language_of_the_person() -> None:
     assert english is not None
     assert korean is not None
     assert (english.title, korean.title) == ("Act", "법률")
-    assert "이 조항은 현지 법률에 근거합니다: 법률 (출처: gazette, 2026년 1월 1일 기준)" in told(item, locale="ko").text
+    assert "이 조항은 현지 법률에 근거합니다: 법률, 2026년 1월 1일 기준" in told(item, locale="ko").text
 
 
 def test_what_an_exception_softened_accuses_nobody() -> None:
@@ -253,6 +261,36 @@ def test_what_cannot_be_told_says_why(layers: tuple[Files, ...], options: dict[s
 def test_what_no_finding_explains_is_not_told() -> None:
     earlier = {"action": "remove", "at": "2026-02-01T00:00:00Z"}
     assert "no finding says why" in refused(track("harmless", earlier=earlier), decided_by="person")
+
+
+def test_an_order_is_reason_enough() -> None:
+    case = {"trigger": "order", "received_at": "2026-02-01T00:00:00Z", "by": "court"}
+    earlier = {"action": "remove", "at": "2026-02-01T02:00:00Z", "markets": ["TH"]}
+    statement = told(track("harmless", markets=["JP", "TH"], case=case, earlier=earlier), decided_by="person")
+    assert (statement.reasons, statement.facts, statement.automated_detection) == ((), (), False)
+    assert "Why\nThis follows an order of a court or an authority." in statement.text
+    assert "No automated means were used." in statement.text
+    assert "Automated means were used to find it." not in statement.text
+
+
+def test_an_order_is_not_put_down_to_a_clause_that_asks_for_something_else() -> None:
+    case = {"trigger": "order", "received_at": "2026-02-01T00:00:00Z", "by": "court"}
+    earlier = {"action": "remove", "at": "2026-02-01T02:00:00Z", "markets": ["TH"]}
+    young = {"age_days": 3}
+    here = track("harmless", markets=["TH"], case=case, earlier=earlier, account=young)
+    assert told(here, decided_by="person").reasons == ()
+    both = told({**here, "markets": ["JP", "TH"]}, decided_by="person")
+    assert (both.ordered, [each.clause for each in both.reasons]) == (True, ["DEM-4"])
+    assert "Why\nThis follows an order of a court or an authority." in both.text
+
+
+@pytest.mark.parametrize(("history", "repeated"), [((), False), (({"at": "2026-02-01T00:00:00Z"},), True)])
+def test_an_account_measure_says_that_strikes_of_the_past_count(history: Any, repeated: bool) -> None:
+    ours = layer(files={f"statements/{each}.yaml": CLOSED for each in ("en", "ko")})
+    counting = policy_set(RULES, CLAUSES, manifest=f"{ACCOUNTS}\n{STRIKES}", files=WORDS)
+    item = track("alpha", account={"history": list(history)})
+    statement = told(item, counting, ours, decided_by="confirmed", account_measure="suspension")
+    assert ("Your account is closed.\nEarlier violations were counted as well." in statement.text) is repeated
 
 
 def test_without_babel_the_error_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
