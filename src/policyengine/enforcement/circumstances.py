@@ -20,6 +20,8 @@ def check_circumstances(content: Content, setting: Setting) -> None:
 def _problems(content: Content, setting: Setting) -> Iterator[ContentProblem]:
     if content.earlier is not None:
         yield from _unknown("measure", "/earlier/action", content.earlier.action, setting.ladder)
+        if content.earlier.rules_asked is not None:
+            yield from _unknown("measure", "/earlier/rules_asked", content.earlier.rules_asked, setting.ladder)
     for index, name in enumerate(content.case.classes if content.case is not None else ()):
         yield from _unknown("content class", f"/case/classes/{index}", name, setting.content_classes)
 

@@ -68,8 +68,15 @@ def decide(
     escalations = applying(concluded.escalations, effective, called)
     held = measures_wait(escalations)
     resolution = resolve(effective, markets, setting.ladder, content.earlier, wait=held)
+    settled = resolution.earlier is not None and resolution.earlier.settled
+    if settled:
+        escalations, held = applying(concluded.escalations, (), called), False
     clocks = deadlines(content.case, effective, markets, setting.duties, wanted) if content.case is not None else ()
-    beside = side_actions(effective, content.kind, setting.side_actions, wanted)
+    beside = tuple(
+        each
+        for each in side_actions(effective, content.kind, setting.side_actions, wanted)
+        if not (settled and each.confirm)
+    )
     situation = Situation(
         gathered=effective,
         broken=concluded.broken,

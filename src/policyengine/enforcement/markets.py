@@ -45,8 +45,14 @@ def resolve(
     if earlier is not None:
         covered = [market for market in markets if not earlier.markets or market in earlier.markets]
         standing = _standing(earlier, [outcomes[market] for market in covered], ladder)
+        if len(covered) == len(markets) and _knew(earlier, standing, gathered, ladder):
+            standing = standing.model_copy(update={"settled": True})
         for market in covered:
-            outcomes[market] = _upheld(earlier.action, outcomes[market], ladder)
+            outcomes[market] = (
+                MarketOutcome(action=earlier.action)
+                if standing.settled
+                else _upheld(earlier.action, outcomes[market], ladder)
+            )
             asked[market] = {earlier.action} - {ALLOW}
     every = {action for actions in asked.values() for action in actions}
     if REMOVE in every and any(outcome.action != REMOVE for outcome in outcomes.values()):
@@ -83,6 +89,19 @@ def _standing(
         decision=earlier.decision,
         agrees=all(each == earlier.action for each in asked),
         rules_ask=max(asked, key=ladder.__getitem__, default=earlier.action),
+    )
+
+
+def _knew(
+    earlier: EarlierDecision, standing: EarlierStanding, gathered: Sequence[Gathered], ladder: Mapping[str, int]
+) -> bool:
+    """Whether the person had as much before them as the rules say now: no stricter measure, no other clause."""
+    if earlier.rules_asked is None or ladder[standing.rules_ask] > ladder[earlier.rules_asked]:
+        return False
+    return all(
+        each.finding.clause.id in earlier.clauses
+        for each in gathered
+        if each.finding.review or each.finding.action != ALLOW
     )
 
 

@@ -96,14 +96,17 @@ def _reasons(situation: Situation) -> Iterable[Reason]:
             yield Reason(failure.rule.severity, failure.rule.clause.queue, text)
     if situation.skipped:
         yield Reason("medium", None, "text beyond the limit was not read")
-    if situation.earlier is not None and _harder(situation.earlier, situation.ladder):
+    if situation.earlier is not None and not situation.earlier.settled and _harder(situation.earlier, situation.ladder):
         day = situation.earlier.at.date().isoformat()
         asked, stands = situation.earlier.rules_ask, situation.earlier.action
         yield Reason("medium", None, f"a person decided {stands} on {day}; the rules now ask for {asked}")
 
 
 def _looked_at(situation: Situation) -> Iterable[Gathered]:
-    """The findings that a person looks at: those that ask for it, and those whose measure is held."""
+    """The findings that a person looks at: those that ask for it, and those whose measure is held. None if a person
+    has decided with all of it before them."""
+    if situation.earlier is not None and situation.earlier.settled:
+        return
     for each in situation.gathered:
         if each.finding.review or (situation.held and each.finding.action != ALLOW):
             yield each

@@ -25,6 +25,7 @@ def _steps(decision: Decision, content: Content, setting: Setting) -> Iterator[s
         yield (
             f"a person decided {decision.earlier.action} on {day}, which stands and {word} "
             f"what the rules ask for: {decision.earlier.rules_ask}"
+            + ("; the person knew of that, so nobody is called again" if decision.earlier.settled else "")
         )
     for each in decision.side_actions:
         instead = f" instead of {each.instead_of}" if each.instead_of else ""

@@ -77,6 +77,14 @@ class EarlierDecision(Model):
     decision: Annotated[StrictStr | None, Field(description="The `id` of the decision that the person confirmed.")] = (
         None
     )
+    rules_asked: Annotated[
+        Name | None,
+        Field(
+            description="The strictest measure that rules asked for or recommended when the person decided. As long as "
+            "they ask for no more, under the same `clauses`, nobody is called again."
+        ),
+    ] = None
+    clauses: Annotated[tuple[ClauseId, ...], Field(description="The clauses that had been found then.")] = ()
 
     @model_validator(mode="after")
     def _of_one_market(self) -> EarlierDecision:

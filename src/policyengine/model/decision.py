@@ -207,6 +207,9 @@ class EarlierStanding(Part):
     decision: str | None = None
     agrees: bool
     rules_ask: Annotated[str, Field(description="The strictest measure that the rules ask for or recommend.")]
+    settled: Annotated[
+        bool, Field(description="The person knew of as much as the rules ask for now, in every market.")
+    ] = False
 
 
 class ShadowFinding(Part):

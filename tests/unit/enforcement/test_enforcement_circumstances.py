@@ -43,6 +43,37 @@ def test_a_person_s_word_stands_in_the_markets_it_was_given_for() -> None:
     assert decision.markets["KR"].recommended == "remove"
 
 
+def knowing(asked: str, *clauses: str, **more: Any) -> dict[str, Any]:
+    return {**earlier("allow"), "rules_asked": asked, "clauses": list(clauses), **more}
+
+
+def test_nobody_is_called_again_for_what_the_person_knew() -> None:
+    engine = escalating("{recommend: remove}")
+    decision = engine.evaluate(
+        track("alpha", earlier=knowing("remove", "DEM-1"), account={"high_profile": True}), at=AT
+    )
+    assert (decision.action, decision.recommended, decision.review.required) == ("allow", None, False)
+    assert decision.earlier.settled
+    assert decision.earlier.rules_ask == "remove"
+    assert [each.clause.id for each in decision.findings] == ["DEM-1"], "what was found is still told"
+
+
+@pytest.mark.parametrize(
+    "known",
+    [
+        knowing("advisory", "DEM-1"),
+        knowing("remove"),
+        knowing("remove", "DEM-2"),
+        knowing("remove", "DEM-1", markets=["KR"]),
+    ],
+)
+def test_a_person_is_called_again_for_anything_new(known: dict[str, Any]) -> None:
+    decision = load(policy_set([ALPHA])).evaluate(track("alpha", earlier=known), at=AT)
+    assert decision.earlier is not None
+    assert not decision.earlier.settled
+    assert decision.review.required
+
+
 def test_an_earlier_word_that_agrees_calls_nobody() -> None:
     decision = load(policy_set([ALPHA])).evaluate(track("alpha", earlier=earlier("remove")), at=AT)
     assert decision.earlier is not None

@@ -62,6 +62,12 @@ def test_what_an_exception_softened_to_is_fitted_without_calling_a_person() -> N
     assert decision.findings[0].stand_ins[0].taken == "allow"
 
 
+def test_a_recommendation_that_an_exception_softened_is_still_looked_at() -> None:
+    also = f"exceptions: [{exception('why', 'text: {lexicon: beta}', 'advisory')}]"
+    decision = fitted("{recommend: remove}", also).evaluate({"id": "c", "kind": "comment", "body": "alpha beta"}, at=AT)
+    assert (decision.recommended, decision.review.required) == (None, True)
+
+
 @pytest.mark.parametrize(
     ("line", "says"),
     [
