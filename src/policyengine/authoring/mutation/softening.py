@@ -20,7 +20,7 @@ def told_apart(policy_set: PolicySet, area: str, clause: Clause, exception: Exce
     rule that only recommends shows the difference on items that are nothing but text, if it and the exception can hold
     of one; or where one of the two measures does not soften at all.
     """
-    ladder = policy_set.manifest.value.actions
+    ladder = policy_set.manifest.value.ladder
     for entry in policy_set.rules.values():
         rule = entry.rule.value
         if rule.clause != clause.id or entry.area != area:
