@@ -31,6 +31,8 @@ def said(*terms: str, language: str = "ko", category: str = "slur", also: str = 
         ("hi", "{term: zindabad, variants: [jindabad]}", "PE307"),
         ("ja", "쓰레기", "PE309"),
         ("en", "小日本", "PE309"),
+        ("tl", "{term: tanga, allow: [Republic of Tanzania]}", "PE311"),
+        ("zh", "{term: 垃圾, allow: [圾垃]}", "PE311"),
     ],
 )
 def test_what_is_found(language: str, term: str, code: str) -> None:
@@ -52,6 +54,9 @@ def test_what_is_found(language: str, term: str, code: str) -> None:
         ("en", "{term: spammer, variants: [spammers]}"),
         ("ko", "{term: 나치, variants: [나치 독일]}"),
         ("hi", "gandu"),
+        ("en", "{term: tit, allow: [titular]}"),
+        ("en", "{term: spammer, allow: [s.p.a.m.m.e.r song]}"),
+        ("en", '{term: spammer, variants: [spam], allow: ["{spam|ham} musubi"]}'),
     ],
 )
 def test_what_is_let_be(language: str, term: str) -> None:
