@@ -344,7 +344,7 @@ WORDS = [
 
 def vocabulary(texts: str, head: str = "") -> Files:
     suite = f"suite: words\nlanguage: en\n{head}vocabulary:\n{texts}"
-    return policy_set([], files={"demo/en.yaml": ruleset(lexicons=WORDS), "demo/words.test.yaml": suite})
+    return policy_set([], files={"demo/en.yaml": ruleset(lexicons=WORDS, language="en"), "demo/words.test.yaml": suite})
 
 
 def told(texts: str, head: str = "") -> list[tuple[str, str]]:
@@ -382,8 +382,8 @@ def test_what_else_is_found_or_missing_fails_a_vocabulary_text(text: str, expect
 def test_each_text_of_a_form_is_a_case_of_its_own() -> None:
     made = cases(vocabulary("  - {text: '{gamma|delta} rays', finds: {gamma: sure}}\n"))
     assert [(each.name, each.place, each.expected_at) for each in made] == [
-        ("words: gamma rays", "set/demo/words.test.yaml:4", None),
-        ("words: delta rays", "set/demo/words.test.yaml:4", None),
+        ("words: gamma rays", "base/demo/words.test.yaml:4", None),
+        ("words: delta rays", "base/demo/words.test.yaml:4", None),
     ]
 
 
@@ -396,7 +396,8 @@ def test_a_vocabulary_text_is_about_the_lexicons_of_its_areas() -> None:
     files = vocabulary("  - gamma\n")
     moved = {**files, "suites/words.test.yaml": files["demo/words.test.yaml"]}
     moved["shared/words.test.yaml"] = moved.pop("demo/words.test.yaml")
-    assert [verdict.passed for verdict in verdicts(moved)] == [True, False]
+    passed = {verdict.case.place.split("/")[1]: verdict.passed for verdict in verdicts(moved)}
+    assert passed == {"shared": True, "suites": False}
 
 
 def test_a_lexicon_that_the_areas_lack_is_told() -> None:
@@ -406,7 +407,7 @@ def test_a_lexicon_that_the_areas_lack_is_told() -> None:
 
 
 def test_words_of_masked_lexicons_are_not_told() -> None:
-    masked = ruleset(lexicons=[lexicon("words", "gamma", also="mask: true")])
+    masked = ruleset(lexicons=[lexicon("words", "gamma", also="mask: true")], language="en")
     suite = "suite: words\nvocabulary: [gamma rays]\n"
     (verdict,) = verdicts(policy_set([], files={"demo/en.yaml": masked, "demo/words.test.yaml": suite}))
     assert verdict.differences == (Difference("finds", "nothing", "`a masked term` sure"),)

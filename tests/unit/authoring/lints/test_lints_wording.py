@@ -24,7 +24,7 @@ def said(*terms: str, language: str = "ko", category: str = "slur", also: str = 
         ("th", "{term: ขยะ, boundary: word}", "PE304"),
         ("zh", "{term: 垃圾, boundary: word}", "PE304"),
         ("ko", "{term: 쓰레기, boundary: segment}", "PE304"),
-        ("tl", "{term: tanga, allow: [tanga, tanzania]}", "PE305"),
+        ("tl", "{term: tanga, allow: [tanga]}", "PE305"),
         ("en", "{term: spammer, variants: [Spammer]}", "PE307"),
         ("en", "{term: spammer, variants: [spammers], boundary: stem}", "PE307"),
         ("ko", "{term: 쓰레기, variants: [쓰레기들]}", "PE307"),
