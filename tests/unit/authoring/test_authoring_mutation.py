@@ -353,7 +353,8 @@ def test_a_vocabulary_text_notices_tiers_and_allow_phrases() -> None:
     def found(texts: str) -> dict[str, str]:
         suite = {"demo/words.test.yaml": f"suite: words\nvocabulary: {texts}\n"} if texts else {}
         files = policy_set(
-            [rule("r", when, also=examples("gamma"))], files={"demo/en.yaml": ruleset(lexicons=words, language="en"), **suite}
+            [rule("r", when, also=examples("gamma"))],
+            files={"demo/en.yaml": ruleset(lexicons=words, language="en"), **suite},
         )
         return fates(files)
 
