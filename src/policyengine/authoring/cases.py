@@ -1,4 +1,4 @@
-"""Everything that a policy set promises of itself, as cases: examples of rules, suites, clean items."""
+"""Everything that a policy set promises of itself, as cases: examples of rules, suites, vocabulary, clean items."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from policyengine.compile.validity import bounds, midnight
 from policyengine.diagnostics.diagnostic import Span
 from policyengine.model.conditions import Condition
 from policyengine.model.forms import texts_of
+from policyengine.model.matching import Tier
 from policyengine.model.ruleset import EVERY, Example
 from policyengine.model.suite import Case, Expectation
 from policyengine.model.ways import Way
@@ -24,6 +25,8 @@ EVERY_AREA = "all"
 Service = Mapping[str, Mapping[str, bool]]
 Said = tuple[tuple[str, tuple[tuple[str, bool], ...]], ...]
 """What is said of the service: by overlay, whether each status holds."""
+Words = frozenset[tuple[str, Tier]]
+"""Terms by headword and tier."""
 DEFAULT_FIELD, DEFAULT_KIND = "title", "track"
 
 
@@ -65,6 +68,31 @@ class SuiteCase:
 
 
 @dataclass(frozen=True, slots=True)
+class VocabularyCase:
+    """A text of a suite: the terms that are found in it, by headword and tier, of some areas (`None`: all).
+
+    `lexicons` are the names of those that it is about; none: all that are not of category `context`. `expected_at` is
+    where the text and its terms are written, if they are those of this case alone.
+    """
+
+    name: str
+    place: str
+    areas: tuple[str, ...] | None
+    lexicons: tuple[str, ...]
+    text: str
+    language: str | None
+    finds: Words
+    expected_at: Span | None = None
+    at: datetime = DEFAULT_MOMENT
+
+    @property
+    def content(self) -> Mapping[str, Any]:
+        """The text as an item."""
+        item = {"id": "case", "kind": "comment", "body": self.text}
+        return item if self.language is None else {**item, "language": self.language}
+
+
+@dataclass(frozen=True, slots=True)
 class CleanCase:
     """An innocent item. `allowed` are the rules that may flag it for now."""
 
@@ -75,7 +103,7 @@ class CleanCase:
     allowed: frozenset[str]
 
 
-TestCase = ExampleCase | SuiteCase | CleanCase
+TestCase = ExampleCase | SuiteCase | VocabularyCase | CleanCase
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +116,7 @@ class BadCase:
 
 
 def all_cases(policy_set: PolicySet, today: date) -> Iterator[TestCase | BadCase]:
-    """Every case of the policy set: examples by rule, then suites, then clean items.
+    """Every case of the policy set: examples by rule, then suites with their vocabulary, then clean items.
 
     Of several layers, only the suites of the highest count: what lower ones say of whole decisions is what a layer
     is there to change. An allowance of the baseline that has expired by `today` allows nothing.
@@ -99,6 +127,7 @@ def all_cases(policy_set: PolicySet, today: date) -> Iterator[TestCase | BadCase
     for suite in policy_set.suites:
         if suite.layer == policy_set.highest_layer:
             yield from _suite(policy_set, suite)
+            yield from _vocabulary(policy_set, suite)
     yield from _clean(policy_set, today)
 
 
@@ -211,8 +240,7 @@ def _as_field(field: str, text: str) -> Any:
 
 
 def _suite(policy_set: PolicySet, entry: SuiteEntry) -> Iterator[TestCase | BadCase]:
-    suite = entry.suite.value
-    areas = suite.areas or ((entry.area,) if entry.area else (EVERY_AREA,))
+    suite, chosen = entry.suite.value, _areas_of(entry)
     for index, case in enumerate(suite.cases):
         name = f"{suite.suite}: {case.name}"
         place = _place(entry.suite.span("cases", index, "name"))
@@ -227,9 +255,30 @@ def _suite(policy_set: PolicySet, entry: SuiteEntry) -> Iterator[TestCase | BadC
         elif unknown is not None:
             yield BadCase(name, place, unknown)
         else:
-            chosen = None if EVERY_AREA in areas else areas
             plain = SuiteCase(name, place, chosen, item, moment, _expectation(case), todo=case.todo, service=service)
             yield from _variants(plain, case, entry.suite.span("cases", index, "expect"))
+
+
+def _areas_of(entry: SuiteEntry) -> tuple[str, ...] | None:
+    areas = entry.suite.value.areas or ((entry.area,) if entry.area else (EVERY_AREA,))
+    return None if EVERY_AREA in areas else areas
+
+
+def _vocabulary(policy_set: PolicySet, entry: SuiteEntry) -> Iterator[VocabularyCase | BadCase]:
+    suite, areas = entry.suite.value, _areas_of(entry)
+    unknown = set(suite.lexicons) - {each.name for each in policy_set.lexicons if areas is None or each.area in areas}
+    for index, written in enumerate(suite.vocabulary):
+        span = entry.suite.span("vocabulary", index)
+        place, texts = _place(span), texts_of(written.text)
+        finds = frozenset((headword, tier) for headword, tiers in written.finds.items() for tier in tiers)
+        for text in texts:
+            name = f"{suite.suite}: {text}"
+            if unknown:
+                yield BadCase(name, place, f"its areas have no lexicon `{min(unknown)}`")
+                continue
+            language = written.language or suite.language
+            alone = span if len(texts) == 1 else None
+            yield VocabularyCase(name, place, areas, suite.lexicons, text, language, finds, alone)
 
 
 def _service(suite: Service, case: Service) -> Said:

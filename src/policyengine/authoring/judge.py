@@ -2,19 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Any
 
-from policyengine.authoring.cases import DEFAULT_KIND, BadCase, CleanCase, ExampleCase, Said, SuiteCase, TestCase
+from policyengine.authoring.cases import (
+    DEFAULT_KIND,
+    BadCase,
+    CleanCase,
+    ExampleCase,
+    Said,
+    SuiteCase,
+    TestCase,
+    VocabularyCase,
+    Words,
+)
 from policyengine.authoring.serving import serving
 from policyengine.authoring.variants import NothingToDisguise, in_disguise
+from policyengine.authoring.words import entries_found, words_of
+from policyengine.compile.entries import Entries
 from policyengine.engine import PolicyEngine
 from policyengine.errors import ContentError, RulesetError
 from policyengine.evaluation.explanation import Explanation
 from policyengine.loading import Loaded, Read, Request, load_program
 from policyengine.model.decision import Decision
+from policyengine.model.matching import Tier
 from policyengine.model.suite import Expectation
 
 
@@ -32,7 +45,8 @@ class Verdict:
     """The outcome of one case: it passed if nothing differs. `near` says what the nearest rules lacked.
 
     `content` is the item that was judged, disguised where the case asks for it; none where it could not be judged.
-    `decision` is what came out of a suite case that failed. `waiting` says that the case did not hold, as its `todo`
+    `decision` is what came out of a suite case that failed, `words` what was found where a vocabulary case failed.
+    `waiting` says that the case did not hold, as its `todo`
     announced, which counts as passed.
     """
 
@@ -41,6 +55,7 @@ class Verdict:
     near: tuple[str, ...] = ()
     content: Mapping[str, Any] | None = None
     decision: Decision | None = None
+    words: Words | None = None
     waiting: bool = False
 
     @property
@@ -87,11 +102,13 @@ class Judge:
         except RulesetError as error:
             told = "; ".join(each.message for each in error.diagnostics)
             return Verdict(case, (Difference("areas", "can be loaded", told),))
-        return _held_to_its_todo(verdict, case.todo) if not isinstance(case, CleanCase) else verdict
+        return _held_to_its_todo(verdict, case.todo) if isinstance(case, ExampleCase | SuiteCase) else verdict
 
     def _content(self, case: TestCase) -> Mapping[str, Any]:
         if isinstance(case, CleanCase):
             return {"kind": DEFAULT_KIND, **case.content} if isinstance(case.content, Mapping) else case.content
+        if isinstance(case, VocabularyCase):
+            return case.content
         return case.content if case.way is None else in_disguise(self.engine(None), case.content, case.way)
 
     def _judged(self, case: TestCase, content: Mapping[str, Any]) -> Verdict:
@@ -99,6 +116,10 @@ class Judge:
             return self._example(case, content)
         if isinstance(case, SuiteCase):
             return self._suite(case, content)
+        if isinstance(case, VocabularyCase):
+            program = self.loaded().program
+            assert program is not None
+            return judged_words(case, program.entries)
         return self._clean(case, content)
 
     def _example(self, case: ExampleCase, content: Mapping[str, Any]) -> Verdict:
@@ -140,6 +161,21 @@ class Judge:
             stale = ", ".join(sorted(case.allowed))
             return Verdict(case, (Difference("baseline", f"flagged by {stale}", "nothing; strike the entry"),))
         return Verdict(case, ())
+
+
+def judged_words(case: VocabularyCase, entries: Entries) -> Verdict:
+    """The verdict on a vocabulary case, which no rule has a part in."""
+    numbers = entries_found(case, entries)
+    words = words_of(numbers, entries)
+    if words == case.finds:
+        return Verdict(case, ())
+    masked = {entries.all[number].term for number in numbers if entries.all[number].mask}
+    told = {(word, tier) if word not in masked else ("a masked term", tier) for word, tier in words}
+    return Verdict(case, (Difference("finds", _told(case.finds), _told(told)),), words=words)
+
+
+def _told(words: Iterable[tuple[str, Tier]]) -> str:
+    return ", ".join(f"`{word}` {tier}" for word, tier in sorted(words)) or "nothing"
 
 
 def _held_to_its_todo(verdict: Verdict, todo: str | None) -> Verdict:

@@ -2,13 +2,22 @@
 
 from __future__ import annotations
 
-from policyengine.authoring.cases import DEFAULT_MOMENT, BadCase, ExampleCase, SuiteCase, TestCase
+from policyengine.authoring.cases import (
+    DEFAULT_MOMENT,
+    BadCase,
+    ExampleCase,
+    SuiteCase,
+    TestCase,
+    VocabularyCase,
+    Words,
+)
 from policyengine.authoring.judge import Judge
 from policyengine.model.suite import Expectation
 
 _ITEM = {"id": "proof", "kind": "track", "title": "Spring Day"}
 _NOWHERE = "proof:1"
 _NO_SUCH_RULE = "proof/no_such_rule"
+_NO_SUCH_TERM: Words = frozenset({("proof/no such term", "sure")})
 
 
 class UnprovenRunner(AssertionError):
@@ -41,6 +50,7 @@ def _must_fail(judge: Judge) -> tuple[TestCase | BadCase, ...]:
         ExampleCase("an example of no rule", _NOWHERE, _NO_SUCH_RULE, _ITEM, DEFAULT_MOMENT, fires=True),
         _expecting("a violation of no clause", action),
         _expecting("another action", "allow" if action != "allow" else "remove"),
+        VocabularyCase("a term of no lexicon", _NOWHERE, None, (), "Spring Day", None, _NO_SUCH_TERM),
     )
 
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from policyengine.authoring.cases import BadCase, SuiteCase
+from policyengine.authoring.cases import BadCase, SuiteCase, VocabularyCase, Words
 from policyengine.authoring.judge import Verdict
 from policyengine.diagnostics.diagnostic import Position, Span
 from policyengine.model.decision import Decision
@@ -61,11 +61,16 @@ def updates(verdicts: Sequence[Verdict], documents: Mapping[str, Document]) -> U
         if reason is not None:
             left.append((verdict, reason))
             continue
-        assert isinstance(verdict.case, SuiteCase)
+        assert isinstance(verdict.case, SuiteCase | VocabularyCase)
         assert verdict.case.expected_at is not None
-        assert verdict.decision is not None
         span = verdict.case.expected_at
-        accepted = _accepted(verdict.case.expect, verdict.decision)
+        accepted: dict[str, Any] | str
+        if isinstance(verdict.case, VocabularyCase):
+            assert verdict.words is not None
+            accepted = _accepted_words(verdict.case, verdict.words)
+        else:
+            assert verdict.decision is not None
+            accepted = _accepted(verdict.case.expect, verdict.decision)
         edits.setdefault(span.file, []).append((span, _written(accepted, span, documents[span.file])))
     changed = [Update(file, *_edited(file, edits[file])) for file in sorted(edits)]
     return Updates(tuple(changed), tuple(left))
@@ -74,11 +79,11 @@ def updates(verdicts: Sequence[Verdict], documents: Mapping[str, Document]) -> U
 def _why_not(verdict: Verdict) -> str | None:
     if isinstance(verdict.case, BadCase):
         return "it cannot be run"
-    if not isinstance(verdict.case, SuiteCase):
+    if not isinstance(verdict.case, SuiteCase | VocabularyCase):
         return "only what a suite expects can be accepted; here the rule or the item must change"
-    if verdict.case.todo is not None:
+    if isinstance(verdict.case, SuiteCase) and verdict.case.todo is not None:
         return "strike its `todo`"
-    if verdict.decision is None:
+    if verdict.decision is None and verdict.words is None:
         return "it was not judged"
     if verdict.case.expected_at is None:
         return "its expectation also serves other variants"
@@ -119,6 +124,14 @@ def _accepted(expect: Expectation, decision: Decision) -> dict[str, Any] | str:
     found["account"] = decision.account.measure if decision.account is not None and expect.account is not None else None
     given = {key: value for key, value in found.items() if value not in (None, [], {})}
     return "allow" if given == {"action": "allow"} else given
+
+
+def _accepted_words(case: VocabularyCase, words: Words) -> dict[str, Any] | str:
+    """The text with what was found in it."""
+    if not words:
+        return _flow(case.text)
+    finds = {word: sorted(tier for other, tier in words if other == word) for word, _ in sorted(words)}
+    return {"text": case.text, "finds": finds}
 
 
 def _review(expect: Expectation, decision: Decision) -> dict[str, Any]:

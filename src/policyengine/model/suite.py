@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from typing import Annotated, Any, Literal, Self
 
-from pydantic import Field, StrictInt, StrictStr, model_validator
+from pydantic import AfterValidator, BeforeValidator, Field, StrictInt, StrictStr, model_validator
 from pydantic_core import PydanticCustomError
 
-from policyengine.model.base import ClauseId, Day, Definition, Moment, Name, OneOrMany, Text
+from policyengine.model.base import ClauseId, Day, Definition, LanguageTag, Moment, Name, OneOrMany, Text
 from policyengine.model.conditions import TextFieldName
+from policyengine.model.forms import well_formed
 from policyengine.model.manifest import ServiceStatus
+from policyengine.model.matching import Tier
 from policyengine.model.ways import Way
 
 
@@ -106,8 +108,32 @@ class Case(Definition):
         return () if isinstance(self.with_, dict) else self.with_
 
 
+class VocabularyText(Definition):
+    """A text, and every term that is found in it before any rule is asked."""
+
+    text: Annotated[
+        Text,
+        AfterValidator(well_formed),
+        Field(description="`{a|b}` stands for either: the same must be found in each."),
+    ]
+    language: Annotated[LanguageTag | None, Field(description="The suite's when not given.")] = None
+    finds: Annotated[
+        dict[StrictStr, OneOrMany[Tier]],
+        Field(description="Each term that is found, by its headword, with its tier; nothing when not given."),
+    ] = Field(default_factory=dict)
+
+
+def _vocabulary_text(value: Any) -> Any:
+    return value if isinstance(value, dict) else {"text": value}
+
+
+VocabularyEntry = Annotated[
+    VocabularyText, BeforeValidator(_vocabulary_text, json_schema_input_type=VocabularyText | str)
+]
+
+
 class Suite(Definition):
-    """A file of cases. It is complete over its areas: anything more that fires is a failure."""
+    """A file of cases. It is complete over its areas: anything more that fires, or is found, is a failure."""
 
     suite: Text
     areas: Annotated[
@@ -121,7 +147,28 @@ class Suite(Definition):
         Field(description="What the service is in the eyes of each law, over what the manifest and layers say."),
     ] = Field(default_factory=dict)
     items: dict[Name, dict[str, Any]] = Field(default_factory=dict)
-    cases: Annotated[tuple[Case, ...], Field(min_length=1)]
+    cases: tuple[Case, ...] = ()
+    language: Annotated[LanguageTag | None, Field(description="What its vocabulary texts are declared to be in.")] = (
+        None
+    )
+    lexicons: Annotated[
+        OneOrMany[Name],
+        Field(description="The lexicons that vocabulary texts are about; all but those of category `context` if none."),
+    ] = ()
+    vocabulary: Annotated[
+        tuple[VocabularyEntry, ...],
+        Field(description="Texts with the terms that are found in them. A text alone: nothing is found in it."),
+    ] = ()
+
+    @model_validator(mode="after")
+    def _holds_something(self) -> Self:
+        if not self.cases and not self.vocabulary:
+            raise PydanticCustomError(
+                "empty_suite",
+                "this suite has neither `cases` nor `vocabulary`",
+                {"code": "PE121", "help": "write at least one case"},
+            )
+        return self
 
     @model_validator(mode="after")
     def _names(self) -> Self:

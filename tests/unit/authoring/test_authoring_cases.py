@@ -331,3 +331,83 @@ def test_cases_come_in_one_order() -> None:
     names = ["demo/a flag 1", "demo/b flag 1", "demo/b pass 1", "s: a", "clean c1"]
     assert [case.name for case in cases(made)] == names
     assert [case.name for case in cases(dict(reversed(made.items())))] == names
+
+
+# vocabulary
+
+
+WORDS = [
+    lexicon("words", "gamma", "{term: delta, tier: ambiguous, allow: [delta blues]}"),
+    lexicon("cues", "quoted", category="context"),
+]
+
+
+def vocabulary(texts: str, head: str = "") -> Files:
+    suite = f"suite: words\nlanguage: en\n{head}vocabulary:\n{texts}"
+    return policy_set([], files={"demo/en.yaml": ruleset(lexicons=WORDS, language="en"), "demo/words.test.yaml": suite})
+
+
+def told(texts: str, head: str = "") -> list[tuple[str, str]]:
+    """What was expected and what was found, where they differ."""
+    found = verdicts(vocabulary(texts, head))
+    return [(each.expected, each.actual) for verdict in found for each in verdict.differences]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "a delta blues record",
+        "{text: gamma rays, finds: {gamma: sure}}",
+        "{text: gamma in the delta, finds: {gamma: sure, delta: ambiguous}}",
+        "{text: '{gamma|quoted gamma} rays', finds: {gamma: sure}}",
+    ],
+)
+def test_a_vocabulary_text_holds_if_exactly_its_terms_are_found(text: str) -> None:
+    assert told(f"  - {text}\n") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected", "actual"),
+    [
+        ("gamma rays", "nothing", "`gamma` sure"),
+        ("{text: delta blues, finds: {delta: ambiguous}}", "`delta` ambiguous", "nothing"),
+        ("{text: the delta, finds: {delta: sure}}", "`delta` sure", "`delta` ambiguous"),
+        ("{text: gamma delta, finds: {gamma: sure}}", "`gamma` sure", "`delta` ambiguous, `gamma` sure"),
+    ],
+)
+def test_what_else_is_found_or_missing_fails_a_vocabulary_text(text: str, expected: str, actual: str) -> None:
+    assert told(f"  - {text}\n") == [(expected, actual)]
+
+
+def test_each_text_of_a_form_is_a_case_of_its_own() -> None:
+    made = cases(vocabulary("  - {text: '{gamma|delta} rays', finds: {gamma: sure}}\n"))
+    assert [(each.name, each.place, each.expected_at) for each in made] == [
+        ("words: gamma rays", "base/demo/words.test.yaml:4", None),
+        ("words: delta rays", "base/demo/words.test.yaml:4", None),
+    ]
+
+
+def test_context_is_compared_only_where_it_is_named() -> None:
+    assert told("  - quoted\n") == []
+    assert told("  - quoted gamma\n", "lexicons: cues\n") == [("nothing", "`quoted` sure")]
+
+
+def test_a_vocabulary_text_is_about_the_lexicons_of_its_areas() -> None:
+    files = vocabulary("  - gamma\n")
+    moved = {**files, "suites/words.test.yaml": files["demo/words.test.yaml"]}
+    moved["shared/words.test.yaml"] = moved.pop("demo/words.test.yaml")
+    passed = {verdict.case.place.split("/")[1]: verdict.passed for verdict in verdicts(moved)}
+    assert passed == {"shared": True, "suites": False}
+
+
+def test_a_lexicon_that_the_areas_lack_is_told() -> None:
+    (case,) = cases(vocabulary("  - gamma\n", "lexicons: word\n"))
+    assert isinstance(case, BadCase)
+    assert case.reason == "its areas have no lexicon `word`"
+
+
+def test_words_of_masked_lexicons_are_not_told() -> None:
+    masked = ruleset(lexicons=[lexicon("words", "gamma", also="mask: true")], language="en")
+    suite = "suite: words\nvocabulary: [gamma rays]\n"
+    (verdict,) = verdicts(policy_set([], files={"demo/en.yaml": masked, "demo/words.test.yaml": suite}))
+    assert verdict.differences == (Difference("finds", "nothing", "`a masked term` sure"),)

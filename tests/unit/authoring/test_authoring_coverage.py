@@ -168,3 +168,11 @@ def test_the_page_shows_every_gap_and_nothing_unescaped() -> None:
     assert all(gap.place in text for gap in found.gaps)
     assert text.count("<details") == text.count("</details>")
     assert "http" not in text
+
+
+def test_a_vocabulary_text_covers_the_terms_that_are_found_in_it() -> None:
+    files = {"demo/words.test.yaml": "suite: s\nvocabulary: [{text: alpha, finds: {alpha: sure}}]\n"}
+    untried = covered(policy_set([rule("r", ALPHA)]))
+    tried = covered(policy_set([rule("r", ALPHA)], files=files))
+    assert ([name for _, name, _ in gaps(untried, "term")], gaps(tried, "term")) == (["alpha"], [])
+    assert gaps(tried, "rule") == gaps(untried, "rule")

@@ -344,3 +344,23 @@ def test_a_revision_that_is_none_is_told(tmp_path: Path) -> None:
 def test_results_tell_which_case_noticed() -> None:
     found: tuple[Result, ...] = report(one_rule("text: {lexicon: alpha}", "alpha"), "rule").results
     assert [(each.fate, each.by and each.by.name) for each in found] == [("noticed", "demo/r flag 1")]
+
+
+def test_a_vocabulary_text_notices_tiers_and_allow_phrases() -> None:
+    words = [lexicon("words", "{term: gamma, allow: [gamma rays]}", "{term: delta, tier: ambiguous}")]
+    when = "any: [{text: {lexicon: words, tier: sure}}, {text: {lexicon: words, tier: ambiguous, in: body}}]"
+
+    def found(texts: str) -> dict[str, str]:
+        suite = {"demo/words.test.yaml": f"suite: words\nvocabulary: {texts}\n"} if texts else {}
+        files = policy_set(
+            [rule("r", when, also=examples("gamma"))],
+            files={"demo/en.yaml": ruleset(lexicons=words, language="en"), **suite},
+        )
+        return fates(files)
+
+    tier = "`delta` of `demo/words@en` is sure instead of ambiguous"
+    phrase = "the allow-phrase `gamma rays` of `gamma` is dropped"
+    assert (found("")[tier], found("")[phrase]) == ("uncovered", "uncovered")
+    assert found("[{text: a delta, finds: {delta: ambiguous}}]")[tier] == "noticed"
+    assert found("[a song of gamma rays]")[phrase] == "noticed"
+    assert found("[a song of alpha rays]")[phrase] == "uncovered"

@@ -123,3 +123,13 @@ def test_an_example_is_never_accepted(tmp_path: Path) -> None:
     found = tried(tmp_path, "  - {name: a, item: {kind: track}, expect: allow}\n", "[beta]")
     assert [verdict.case.name for verdict, _ in found.left] == ["demo/r flag 1"]
     assert found.files == ()
+
+
+def test_what_was_found_takes_the_place_of_a_vocabulary_text(tmp_path: Path) -> None:
+    texts = "  - 'alpha: one'   # kept\n  - {text: beta and gamma, finds: {gamma: sure}}\n  - '{alpha|beta} two'\n"
+    ready = "  - {name: a, item: song, expect: {action: remove, violations: DEM-1, review: {queue: general}}}\n"
+    found = tried(tmp_path, f"{ready}vocabulary:\n{texts}")
+    (update,) = found.files
+    assert '  - {text: "alpha: one", finds: {alpha: sure}}   # kept' in update.after
+    assert '  - {text: "beta and gamma", finds: {beta: sure, gamma: sure}}' in update.after
+    assert [reason for _, reason in found.left] == ["its expectation also serves other variants"] * 2

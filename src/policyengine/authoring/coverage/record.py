@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from policyengine.authoring.cases import CleanCase, ExampleCase, SuiteCase, TestCase
+from policyengine.authoring.cases import CleanCase, ExampleCase, SuiteCase, TestCase, VocabularyCase
 from policyengine.authoring.coverage.places import placed_leaves
 from policyengine.authoring.coverage.targets import OUTCOMES, Coverage, Target, coverage_of
+from policyengine.authoring.words import entries_found
 from policyengine.compile.lookup import Scope
 from policyengine.compile.program import CompiledRule, Program
 from policyengine.compile.tree import Leaf
@@ -41,7 +42,7 @@ class Recorder:
     """Records the cases that passed. A case counts only for what it says something of.
 
     An example is about its rule and the rules that derive labels for it; a suite is about the rules, clauses and
-    exceptions of its areas; a clean item about all of them.
+    exceptions of its areas, or with a vocabulary text about terms; a clean item about all of them.
     """
 
     def __init__(self, loaded: Loaded) -> None:
@@ -150,6 +151,11 @@ class Recorder:
 
     def record(self, case: TestCase, content: Any) -> None:
         """Records a case that passed; `content` is its item, which was judged and so can be."""
+        if isinstance(case, VocabularyCase):
+            for number in entries_found(case, self._program.entries):
+                if number in self._entries:
+                    self._entries[number].add("matched")
+            return
         known = self._known(content, case.at)
         rules = self._rules_of(case)
         exceptions = self._exceptions_of(case)

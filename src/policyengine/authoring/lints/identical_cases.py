@@ -16,11 +16,12 @@ _HELP = "change one of them or remove it"
 
 
 def identical_cases(subject: Subject) -> Iterator[Diagnostic]:
-    """An example of a rule, or a case of a suite, with the item of an earlier one."""
+    """An example of a rule, or a case or vocabulary text of a suite, with the item of an earlier one."""
     for rule in subject.policy_set.rules.values():
         yield from _repeated(_examples(rule))
     for suite in subject.policy_set.suites:
         yield from _repeated(_cases(suite))
+        yield from _repeated(_texts(suite))
 
 
 def _examples(entry: RuleEntry) -> Iterator[tuple[Any, str, Span]]:
@@ -44,6 +45,11 @@ def _cases(entry: SuiteEntry) -> Iterator[tuple[Any, str, Span]]:
             f"the case `{case.name}`",
             entry.suite.span("cases", index, "name"),
         )
+
+
+def _texts(entry: SuiteEntry) -> Iterator[tuple[Any, str, Span]]:
+    for index, each in enumerate(entry.suite.value.vocabulary):
+        yield [each.text, each.language], "this vocabulary text", entry.suite.span("vocabulary", index)
 
 
 def _repeated(cases: Iterator[tuple[Any, str, Span]]) -> Iterator[Diagnostic]:

@@ -12,8 +12,9 @@ from policyengine.source.definitions import SHARED
 
 
 def areas_without_suite(subject: Subject) -> Iterator[Diagnostic]:
-    """An area or overlay that no suite stands beside, and that none names under `areas`."""
-    tested = {name for entry in subject.policy_set.suites for name in (entry.area, *entry.suite.value.areas)}
+    """An area or overlay that no suite with cases stands beside, and that none names under `areas`."""
+    suites = [entry for entry in subject.policy_set.suites if entry.suite.value.cases]
+    tested = {name for entry in suites for name in (entry.area, *entry.suite.value.areas)}
     for area, placed in subject.policy_set.areas.items():
         if area not in tested and area != SHARED:
             overlay = area in subject.policy_set.overlays

@@ -10,6 +10,7 @@ from policyengine.authoring.lints.expired_disable import expired_disables
 from policyengine.authoring.lints.foreign_script import forms_in_foreign_script
 from policyengine.authoring.lints.identical_cases import identical_cases
 from policyengine.authoring.lints.idle_exception import idle_exceptions
+from policyengine.authoring.lints.idle_phrase import idle_phrases
 from policyengine.authoring.lints.innocent_text import terms_in_innocent_text
 from policyengine.authoring.lints.invisible_characters import invisible_characters
 from policyengine.authoring.lints.missing_example import rules_without_examples
@@ -48,6 +49,7 @@ LINTS: tuple[Lint, ...] = (
     terms_in_innocent_text,
     forms_in_foreign_script,
     missing_providers,
+    idle_phrases,
     clauses_without_rule,
     missing_locales,
     severities_against_actions,

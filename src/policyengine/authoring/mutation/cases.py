@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from policyengine.authoring.cases import BadCase, ExampleCase, Said, SuiteCase, TestCase
-from policyengine.authoring.judge import Judge
+from policyengine.authoring.cases import BadCase, ExampleCase, Said, SuiteCase, TestCase, VocabularyCase
+from policyengine.authoring.judge import Judge, judged_words
 from policyengine.authoring.mutation.programs import Areas, Base, Running, base_of, part_of
 from policyengine.authoring.serving import serving
 from policyengine.compile.program import Program
@@ -48,6 +48,8 @@ class Bench:
         """Whether a case comes out as expected."""
         if isinstance(case, ExampleCase):
             return _fires(case, running) == case.fires
+        if isinstance(case, VocabularyCase):
+            return judged_words(case, running.evaluator.program.entries).passed
         return _OneProgram(self._request, running).run(case).passed
 
     def covered(self, case: TestCase | BadCase) -> Covered | None:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from random import Random
 from typing import Any, Literal
 
-from policyengine.authoring.cases import BadCase, ExampleCase, SuiteCase, TestCase
+from policyengine.authoring.cases import BadCase, CleanCase, ExampleCase, SuiteCase, TestCase, VocabularyCase
 from policyengine.authoring.mutation.cases import Bench, Covered, areas_of
 from policyengine.authoring.mutation.mutant import APART, KINDS, Kind, Mutant
 from policyengine.authoring.mutation.programs import Areas, Running, Unbuildable
@@ -139,13 +139,17 @@ class _Index:
         return sorted(cases, key=lambda case: not (isinstance(case, ExampleCase) and case.rule in mutant.touches))
 
     def others(self, covering: Sequence[TestCase]) -> Iterator[TestCase]:
-        """All other cases."""
+        """All other cases in which rules have a part."""
         seen = set(map(id, covering))
-        return (self._covered[n].case for n in self._all if id(self._covered[n].case) not in seen)
+        cases = (self._covered[number].case for number in self._all)
+        return (case for case in cases if id(case) not in seen and not isinstance(case, VocabularyCase))
+
+
+_LIKELIEST_FIRST = (VocabularyCase, ExampleCase, SuiteCase, CleanCase)
 
 
 def _order(case: TestCase) -> int:
-    return 0 if isinstance(case, ExampleCase) else 1 if isinstance(case, SuiteCase) else 2
+    return next(rank for rank, kind in enumerate(_LIKELIEST_FIRST) if isinstance(case, kind))
 
 
 def _tried(bench: Bench, mutant: Mutant, index: _Index) -> Result:

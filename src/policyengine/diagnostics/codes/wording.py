@@ -116,3 +116,14 @@ PROVIDER_MISSING = Code(
     good="languages: [en, ko]\nhate/en.yaml\nhate/ko.yaml",
     level="warning",
 )
+
+IDLE_PHRASE = Code(
+    id="PE311",
+    title="an allow-phrase that excuses nothing",
+    means="No form of the term stands anywhere in this allow-phrase.",
+    why="A match counts unless it lies inside the phrase, so this one never matters. It often stands at a wrong term.",
+    fix="Remove it, or move it to the term that it is for.",
+    bad="terms: [{term: tanga, allow: [Republic of Tanzania]}]",
+    good='terms: [{term: tanga, allow: ["Tanga, Tanzania"]}]',
+    level="warning",
+)

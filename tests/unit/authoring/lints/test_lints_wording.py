@@ -24,13 +24,15 @@ def said(*terms: str, language: str = "ko", category: str = "slur", also: str = 
         ("th", "{term: ขยะ, boundary: word}", "PE304"),
         ("zh", "{term: 垃圾, boundary: word}", "PE304"),
         ("ko", "{term: 쓰레기, boundary: segment}", "PE304"),
-        ("tl", "{term: tanga, allow: [tanga, tanzania]}", "PE305"),
+        ("tl", "{term: tanga, allow: [tanga]}", "PE305"),
         ("en", "{term: spammer, variants: [Spammer]}", "PE307"),
         ("en", "{term: spammer, variants: [spammers], boundary: stem}", "PE307"),
         ("ko", "{term: 쓰레기, variants: [쓰레기들]}", "PE307"),
         ("hi", "{term: zindabad, variants: [jindabad]}", "PE307"),
         ("ja", "쓰레기", "PE309"),
         ("en", "小日本", "PE309"),
+        ("tl", "{term: tanga, allow: [Republic of Tanzania]}", "PE311"),
+        ("zh", "{term: 垃圾, allow: [圾垃]}", "PE311"),
     ],
 )
 def test_what_is_found(language: str, term: str, code: str) -> None:
@@ -52,6 +54,9 @@ def test_what_is_found(language: str, term: str, code: str) -> None:
         ("en", "{term: spammer, variants: [spammers]}"),
         ("ko", "{term: 나치, variants: [나치 독일]}"),
         ("hi", "gandu"),
+        ("en", "{term: tit, allow: [titular]}"),
+        ("en", "{term: spammer, allow: [s.p.a.m.m.e.r song]}"),
+        ("en", '{term: spammer, variants: [spam], allow: ["{spam|ham} musubi"]}'),
     ],
 )
 def test_what_is_let_be(language: str, term: str) -> None:
