@@ -354,7 +354,7 @@ def test_only_so_many_flagged_items_are_shown() -> None:
     items = [{**OFFER, "id": f"offer-{number}"} for number in range(verb.SHOWN + 3)]
     outcome = screen(written("items.jsonl", *items))
     assert outcome.out.count("PRO-1 No sale of followers  violation") == verb.SHOWN
-    assert "… and 3 more flagged items; write them all with --output" in outcome.out
+    assert "… and 3 more flagged items, which --output holds" in outcome.out
 
 
 @pytest.mark.parametrize("columns", [40, 60, 200])

@@ -97,8 +97,11 @@ def test_what_only_the_service_knows_is_asked_for(options: tuple[str, ...], told
     ("text", "told"),
     [
         ("{", "decided.jsonl:1: this is not JSON: "),
-        ("[]", "decided.jsonl:1: the line: "),
-        ('{"content": {"id": "t1", "kind": "track"}}', "decided.jsonl:1: decision: field required"),
+        ("[]", "decided.jsonl:1: this is not what a statement is made of: a record is a JSON object"),
+        (
+            '{"content": {"id": "t1", "kind": "track"}}',
+            "decided.jsonl:1: this is not what a statement is made of: decision: field required",
+        ),
     ],
 )
 def test_lines_that_cannot_be_read(text: str, told: str) -> None:

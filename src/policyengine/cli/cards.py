@@ -21,7 +21,7 @@ def show_flagged(console: Console, flagged: Sequence[tuple[Content, Decision]], 
     for content, decision in flagged:
         show_card(console, content, decision)
     if total > len(flagged):
-        console.print(f"… and {total - len(flagged):,} more flagged items; write them all with --output\n", style="dim")
+        console.print(f"… and {total - len(flagged):,} more flagged items, which --output holds\n", style="dim")
 
 
 def show_card(console: Console, content: Content, decision: Decision) -> None:

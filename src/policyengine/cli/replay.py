@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 
 import click
-from pydantic import ValidationError
 from rich.console import Console
 from rich.padding import Padding
 
 from policyengine.authoring.replaying import Replay, Replayer, Standing
 from policyengine.cli import exits
-from policyengine.cli.inputs import Lines, check_inputs, opened
+from policyengine.cli.inputs import check_inputs
 from policyengine.cli.options import directories_or_shipped, lists_option, rulesets_option
+from policyengine.cli.records import records
 from policyengine.diagnostics.wording import visible
 from policyengine.engine import PolicyEngine
 from policyengine.loading import load_program, read_request
@@ -56,33 +55,24 @@ class _Run:
     def __init__(self, replayer: Replayer, console: Console) -> None:
         self._replayer, self._console = replayer, console
         self._counts: dict[Standing, int] = {"same": 0, "different": 0, "cannot": 0}
-        self._shown = self._bad = 0
+        self._shown = self._bad = self._not_judged = 0
 
     def file(self, name: str) -> None:
         """Every record of one log."""
-        with opened(name) as (stream, _):
-            lines = Lines(stream)
-            number = 0
-            for number, line in enumerate(lines, start=1):
-                if line.strip():
-                    self._line(f"{name}:{number}", line)
-            if lines.broken is not None:
-                self._refuse(f"{name}:{number + 1}", f"the log cannot be read beyond this line: {lines.broken}")
+        for line in records(name, AuditRecord, "an audit record"):
+            self._not_judged += line.not_judged
+            if line.problem is not None:
+                self._bad += 1
+                click.echo(f"{line.place}: {visible(line.problem)}", err=True)
+            elif line.record is not None:
+                self._replay(line.record)
 
-    def _line(self, place: str, line: bytes) -> None:
-        record = _record(line)
-        if isinstance(record, str):
-            self._refuse(place, record)
-            return
+    def _replay(self, record: AuditRecord) -> None:
         told = self._replayer.replay(record)
         self._counts[told.standing] += 1
         if told.standing != "same" and self._shown < SHOWN:
             self._shown += 1
             _show(self._console, told)
-
-    def _refuse(self, place: str, why: str) -> None:
-        self._bad += 1
-        click.echo(f"{place}: {visible(why)}", err=True)
 
     def exit_code(self, fail_on: tuple[str, ...]) -> int:
         """Tells how many came out how, and the exit code that the run comes to."""
@@ -92,24 +82,13 @@ class _Run:
             return exits.NOTHING_TO_RUN
         if different + cannot > self._shown:
             self._console.print(f"… and {different + cannot - self._shown:,} more")
-        unread = f" · {self._bad:,} lines cannot be read" if self._bad else ""
+        unread = f" · {self._not_judged:,} had not been judged" if self._not_judged else ""
+        unread += f" · {self._bad:,} lines cannot be read" if self._bad else ""
         self._console.print(f"{same:,} the same · {different:,} different · {cannot:,} cannot be made again{unread}")
         if self._bad:
             return exits.USAGE
         crossed = {"different": different, "cannot": cannot}
         return exits.FINDINGS if any(crossed[each] for each in fail_on) else exits.DONE
-
-
-def _record(line: bytes) -> AuditRecord | str:
-    """The record of a line, or why it is none."""
-    try:
-        return AuditRecord.model_validate(json.loads(line))
-    except (UnicodeDecodeError, json.JSONDecodeError, RecursionError) as error:
-        return f"this is not JSON: {error}"
-    except ValidationError as error:
-        first = error.errors()[0]
-        place = ".".join(map(str, first["loc"]))
-        return f"this is no audit record: {place}: {first['msg'][:1].lower() + first['msg'][1:]}"
 
 
 def _show(console: Console, told: Replay) -> None:

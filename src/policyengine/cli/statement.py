@@ -6,11 +6,11 @@ import json
 from pathlib import Path
 
 import click
-from pydantic import ValidationError
 
 from policyengine.cli import exits
-from policyengine.cli.inputs import Lines, check_inputs, opened
+from policyengine.cli.inputs import check_inputs
 from policyengine.cli.options import directories_or_shipped, lists_option, locale_option, rulesets_option
+from policyengine.cli.records import records
 from policyengine.diagnostics.wording import counted, visible
 from policyengine.engine import PolicyEngine
 from policyengine.errors import StatementError
@@ -59,26 +59,19 @@ class _Run:
 
     def __init__(self, engine: PolicyEngine, shape: str, locale: str, decided_by: Decider | None) -> None:
         self._engine, self._shape, self._locale, self._decided_by = engine, shape, locale, decided_by
-        self._made = self._none = self._refused = self._bad = 0
+        self._made = self._none = self._refused = self._bad = self._not_judged = 0
 
     def file(self, name: str) -> None:
         """Every line of one input."""
-        with opened(name) as (stream, _):
-            lines = Lines(stream)
-            number = 0
-            for number, line in enumerate(lines, start=1):
-                if line.strip():
-                    self._line(f"{name}:{number}", line)
-            if lines.broken is not None:
+        for line in records(name, StatementRequest, "what a statement is made of"):
+            self._not_judged += line.not_judged
+            if line.problem is not None:
                 self._bad += 1
-                _say(f"{name}:{number + 1}", f"the input cannot be read beyond this line: {lines.broken}")
+                _say(line.place, line.problem)
+            elif line.record is not None:
+                self._state(line.place, line.record)
 
-    def _line(self, place: str, line: bytes) -> None:
-        asked = _request(line)
-        if isinstance(asked, str):
-            self._bad += 1
-            _say(place, asked)
-            return
+    def _state(self, place: str, asked: StatementRequest) -> None:
         try:
             told = self._told(asked)
         except StatementError as error:
@@ -122,23 +115,13 @@ class _Run:
             click.echo("nothing to state: the input holds no decision", err=True)
             return exits.NOTHING_TO_RUN
         parts = [counted(self._made, "statement"), f"{self._none:,} not owed", f"{self._refused:,} refused"]
+        if self._not_judged:
+            parts.append(f"{self._not_judged:,} had not been judged")
         unread = [f"{counted(self._bad, 'line')} cannot be read"] if self._bad else []
         click.echo(" · ".join([*parts, *unread]), err=True)
         if self._bad:
             return exits.USAGE
         return exits.FINDINGS if self._refused else exits.DONE
-
-
-def _request(line: bytes) -> StatementRequest | str:
-    """What a line asks for, or why it asks for nothing."""
-    try:
-        return StatementRequest.model_validate(json.loads(line))
-    except (UnicodeDecodeError, json.JSONDecodeError, RecursionError) as error:
-        return f"this is not JSON: {error}"
-    except ValidationError as error:
-        first = error.errors()[0]
-        place = ".".join(map(str, first["loc"])) or "the line"
-        return f"{place}: {first['msg'][:1].lower() + first['msg'][1:]}"
 
 
 def _say(place: str, why: str) -> None:
