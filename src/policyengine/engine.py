@@ -90,13 +90,19 @@ class PolicyEngine:
         return self._evaluator.decide(take_in(content), _moment(at), _locale(locale), acted_today)
 
     def evaluate_many(
-        self, contents: Iterable[Content | Mapping[str, Any]], *, at: datetime | None = None, locale: str = "en"
+        self,
+        contents: Iterable[Content | Mapping[str, Any]],
+        *,
+        at: datetime | None = None,
+        locale: str = "en",
+        acted_today: Mapping[str, int] = NOT_COUNTED,
     ) -> Iterator[Decision | ContentError]:
-        """A decision for each item, in order, all for the same moment; a `ContentError` where one cannot be judged."""
+        """A decision for each item, in order, all for the same moment and by the same counts; a `ContentError` where
+        one cannot be judged."""
         moment, tag = _moment(at), _locale(locale)
         for content in contents:
             try:
-                yield self._evaluator.decide(take_in(content), moment, tag)
+                yield self._evaluator.decide(take_in(content), moment, tag, acted_today)
             except ContentError as error:
                 yield error
 

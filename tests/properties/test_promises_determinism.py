@@ -131,10 +131,14 @@ def test_the_id_covers_all_that_went_in() -> None:
         {"attributes": {"x": 1}},
         {"attributes": {"x": "1"}},
         {"ids": {"x": ""}},
+        {"case": {"trigger": "notice", "received_at": "2026-02-01T00:00:00Z"}},
+        {"earlier": {"action": "allow", "at": "2026-02-01T00:00:00Z"}},
+        {"account": {"history": []}},
     ]
     ids = [identity(track("alpha", **each) if "title" not in each else {**track(), **each}) for each in changes]
     ids.append(identity(track("alpha"), at=AT.replace(microsecond=1)))
     ids.append(identity(track("alpha"), locale="ko"))
+    ids.append(identity(track("alpha"), acted_today={"demo/one": 1}))
     ids.append(identity(track("alpha"), evidence="masked"))
     ids.append(identity(track("alpha"), files=policy_set(RULES[:-1], CLAUSES)))
     assert len(set(ids)) == len(ids)

@@ -36,6 +36,7 @@ def digest(policy_set: PolicySet, lists: Lists, options: Options) -> str:
         "layers": policy_set.layers,
         "params": dict(policy_set.params),
         "lists": {name: _plain(value) for name, value in policy_set.lists.items()},
+        "queues": {name: _plain(value, exclude={"title"}) for name, value in policy_set.queues.items()},
         "clauses": {name: [entry.area, _plain(entry.clause.value)] for name, entry in policy_set.clauses.items()},
         "areas": {
             name: _plain(placed.value, exclude={"clauses", "suppress"}) for name, placed in policy_set.areas.items()

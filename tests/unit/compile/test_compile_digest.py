@@ -119,3 +119,58 @@ def test_examples_and_suites_do_not() -> None:
 
 def test_the_inference_does_not() -> None:
     assert load(BASE, inference="auto").digest == load(BASE, inference="native").digest
+
+
+OVERLAY = """\
+jurisdiction: KR
+title: {en: Law}
+owner: owners
+time_zone: Asia/Seoul
+calendar: {country: KR}
+laws: {act: {title: Act, source: gazette, as_of: "2026-01-01", verified: secondary}}
+statuses: {large: {question: whether it is large}}
+duties: [{id: answer, law: act, does: {en: Answer}, trigger: notice, applies_if: large, within: 24h}]
+"""
+
+
+def under(law: str = OVERLAY, *layers: Files) -> str:
+    return digest({**BASE, "overlays/kr.yaml": law}, *layers)
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("within: 24h", "within: 23h"),
+        ("Asia/Seoul", "Asia/Tokyo"),
+        ("verified: secondary", "verified: primary"),
+        ("trigger: notice", "trigger: order"),
+        (", applies_if: large", ""),
+        ("within: 24h", "working_days: 1"),
+    ],
+)
+def test_every_change_of_a_law_changes_it(old: str, new: str) -> None:
+    assert old in OVERLAY
+    assert under(OVERLAY.replace(old, new)) != under()
+    assert under() != digest(BASE)
+
+
+def test_what_a_layer_says_of_the_service_changes_it() -> None:
+    said = [layer("service: {kr: {large: true}}"), layer("service: {kr: {large: false}}"), layer()]
+    assert len({under(OVERLAY, each) for each in said}) == 3
+
+
+def test_a_part_of_a_queue_that_a_layer_adds_changes_it() -> None:
+    added = "queues: {korean: {title: {en: Korean}, of: general, languages: ko}}"
+    assert (
+        len({digest(BASE, layer(added)), digest(BASE, layer(added.replace("ko}", "ja}"))), digest(BASE, layer())}) == 3
+    )
+
+
+def test_the_release_of_the_holidays_changes_it_only_where_working_days_are_counted(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    counted = OVERLAY.replace("within: 24h", "working_days: 1")
+    before = under(), under(counted)
+    monkeypatch.setattr("policyengine.compile.digest.version", lambda _: "0.0")
+    assert under() == before[0]
+    assert under(counted) != before[1]

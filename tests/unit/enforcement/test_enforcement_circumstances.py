@@ -180,5 +180,6 @@ def test_a_rule_over_its_cap_is_told_and_changes_nothing_else() -> None:
     full = engine.evaluate(track("alpha"), at=AT, acted_today={"demo/a": 3})
     assert free.would_exceed == ()
     assert [(each.rule, each.max_per_day, each.today) for each in full.would_exceed] == [("demo/a", 3, 3)]
+    assert [full] == list(engine.evaluate_many([track("alpha")], at=AT, acted_today={"demo/a": 3}))
     assert full.markets == free.markets
     assert full.id != free.id
