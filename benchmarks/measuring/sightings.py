@@ -11,10 +11,9 @@ from policyengine.evaluation.matches import Match
 
 
 @dataclass(frozen=True, slots=True)
-class SeenRow:
-    """A row, the accusing matches in it, and whether it is flagged by decision as a comment."""
+class Seen:
+    """The accusing matches in a text, and whether it is flagged by decision."""
 
-    row: Row
     matches: tuple[Match, ...]
     decided: bool
 
@@ -25,17 +24,17 @@ class SeenRow:
 
 
 @dataclass(frozen=True, slots=True)
-class SeenTitle:
-    """A title, the accusing matches in it, and whether its whole item is flagged by decision."""
+class SeenRow(Seen):
+    """A row, judged as a comment."""
+
+    row: Row
+
+
+@dataclass(frozen=True, slots=True)
+class SeenTitle(Seen):
+    """A title, judged with its whole item."""
 
     title: str
-    matches: tuple[Match, ...]
-    decided: bool
-
-    @property
-    def scanned(self) -> bool:
-        """Whether it is flagged by scan."""
-        return flagged_by_scan(self.matches)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,10 +52,10 @@ def see(subject: Subject, file: RowFile) -> Sightings:
     """Scans and judges every row and item of a file."""
     started = time.process_time()
     rows = tuple(
-        SeenRow(row, subject.accusing(row.text), subject.flags({"id": "row", "kind": "comment", "body": row.text}))
+        SeenRow(subject.accusing(row.text), subject.flags({"id": "row", "kind": "comment", "body": row.text}), row)
         for row in file.rows
     )
     titles = tuple(
-        SeenTitle(item["title"], subject.accusing(item["title"]), subject.flags(item)) for item in file.items
+        SeenTitle(subject.accusing(item["title"]), subject.flags(item), item["title"]) for item in file.items
     )
     return Sightings(file.name, rows, titles, file.unread, time.process_time() - started)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any, TypeVar
 
 import click
 
@@ -22,23 +21,17 @@ from policyengine.authoring.scaffolding.plan import (
 )
 from policyengine.authoring.schema_files import FOLDER
 from policyengine.cli import exits
+from policyengine.cli.options import F, directories_option
 from policyengine.loading import Request, load, read_request, refusal
 from policyengine.source.definitions import PolicySet
 from policyengine.source.files import MANIFEST, Source
 
-F = TypeVar("F", bound=Callable[..., Any])
 Planned = Callable[[PolicySet, Source], Plan]
 
 
-def _rulesets(command: F) -> F:
-    return click.option(
-        "-r",
-        "--rulesets",
-        "directories",
-        multiple=True,
-        type=click.Path(path_type=Path, readable=False),
-        help="Where to write; for a layer, name those below it first. Default: this directory, or `rulesets` in it.",
-    )(command)
+_rulesets = directories_option(
+    "Where to write; for a layer, name those below it first. Default: this directory, or `rulesets` in it."
+)
 
 
 def _area(command: F) -> F:

@@ -35,16 +35,16 @@ class Moment(click.ParamType[datetime]):
         return moment.astimezone(UTC) if moment.tzinfo else moment.replace(tzinfo=UTC)
 
 
-def rulesets_option(command: F) -> F:
-    """`-r DIRECTORY`, once for each layer; the shipped rulesets by default."""
+def directories_option(help_: str) -> Callable[[F], F]:
+    """`-r DIRECTORY`, once for each layer."""
     return click.option(
-        "-r",
-        "--rulesets",
-        "directories",
-        multiple=True,
-        type=click.Path(path_type=Path, readable=False),
-        help="Directory of rulesets; repeat it for layers, lowest first. Default: the shipped rulesets.",
-    )(command)
+        "-r", "--rulesets", "directories", multiple=True, type=click.Path(path_type=Path, readable=False), help=help_
+    )
+
+
+rulesets_option = directories_option(
+    "Directory of rulesets; repeat it for layers, lowest first. Default: the shipped rulesets."
+)
 
 
 def at_option(command: F) -> F:

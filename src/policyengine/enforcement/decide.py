@@ -12,13 +12,14 @@ from policyengine.enforcement.deadlines import deadlines
 from policyengine.enforcement.escalation import applying, measures_wait
 from policyengine.enforcement.findings import Gathered, gather
 from policyengine.enforcement.fired import BrokenRule, FiredRule
-from policyengine.enforcement.markets import ALLOW, resolve
+from policyengine.enforcement.markets import ALLOW, Resolution, resolve
 from policyengine.enforcement.routing import Situation, route
 from policyengine.enforcement.side_actions import side_actions
 from policyengine.enforcement.strikes import account_outcome
 from policyengine.model.base import primary_language
 from policyengine.model.content import Content
 from policyengine.model.decision import (
+    EVIDENCE_LIMIT,
     AccountOutcome,
     Decision,
     FailedRule,
@@ -64,25 +65,15 @@ def decide(
     gathered = gather(live, content.kind, setting, wanted)
     markets = content.markets or setting.markets
     effective = [each for each in gathered if any(each.applies_in(market) for market in markets)]
-    called = bool(concluded.broken or concluded.skipped or content.case is not None)
-    escalations = applying(concluded.escalations, effective, called)
-    held = measures_wait(escalations)
-    resolution = resolve(effective, markets, setting.ladder, content.earlier, wait=held)
-    settled = resolution.earlier is not None and resolution.earlier.settled
-    if settled:
-        escalations, held = applying(concluded.escalations, (), called), False
+    resolution, called_in = _resolved(content, concluded, effective, markets, setting)
     clocks = deadlines(content.case, effective, markets, setting.duties, wanted) if content.case is not None else ()
-    beside = tuple(
-        each
-        for each in side_actions(effective, content.kind, setting.side_actions, wanted)
-        if not (settled and each.confirm)
-    )
+    beside = side_actions(effective, content.kind, setting.side_actions, wanted, confirmed=resolution.settled)
     situation = Situation(
         gathered=effective,
         broken=concluded.broken,
         skipped=concluded.skipped,
-        escalations=escalations,
-        held=held,
+        escalations=called_in,
+        held=measures_wait(called_in),
         deadlines=clocks,
         ordered=content.case.due_at if content.case is not None else None,
         side_actions=beside,
@@ -112,6 +103,20 @@ def decide(
         skipped=concluded.skipped,
         degraded=bool(concluded.broken),
     )
+
+
+def _resolved(
+    content: Content,
+    concluded: Concluded,
+    effective: Sequence[Gathered],
+    markets: tuple[str, ...],
+    setting: Setting,
+) -> tuple[Resolution, Sequence[Escalation]]:
+    """The outcome by market, and the escalations that apply. What a person has settled asks for nothing any more."""
+    called = bool(concluded.broken or concluded.skipped or content.case is not None)
+    escalations = applying(concluded.escalations, effective, called)
+    resolution = resolve(effective, markets, setting.ladder, content.earlier, wait=measures_wait(escalations))
+    return resolution, applying(concluded.escalations, (), called) if resolution.settled else escalations
 
 
 def _account(content: Content, effective: Sequence[Gathered], setting: Setting, at: datetime) -> AccountOutcome | None:
@@ -150,7 +155,7 @@ def _shadow(each: FiredRule) -> ShadowFinding:
         clause=each.rule.clause.clause.id,
         action=each.rule.action,
         recommended=each.rule.recommend,
-        evidence=each.evidence[:20],
+        evidence=each.evidence[:EVIDENCE_LIMIT],
     )
 
 

@@ -22,6 +22,11 @@ class Resolution:
     recommended: str | None
     earlier: EarlierStanding | None
 
+    @property
+    def settled(self) -> bool:
+        """Whether a person has decided with all of it before them."""
+        return self.earlier is not None and self.earlier.settled
+
 
 def resolve(
     gathered: Sequence[Gathered],

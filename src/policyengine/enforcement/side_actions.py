@@ -11,16 +11,22 @@ from policyengine.model.measures import SideAction
 
 
 def side_actions(
-    gathered: Sequence[Gathered], kind: Kind, declared: Mapping[str, SideAction], locales: tuple[str, ...]
+    gathered: Sequence[Gathered],
+    kind: Kind,
+    declared: Mapping[str, SideAction],
+    locales: tuple[str, ...],
+    *,
+    confirmed: bool = False,
 ) -> tuple[SideActionTaken, ...]:
     """The side actions of all findings, each once. One that the kind does not allow gives way to its stand-in.
 
-    Where an exception softened the finding, what waits for a person is dropped: help and evidence remain.
+    Where an exception softened the finding, or a person has `confirmed` what becomes of it, nothing is left that waits
+    for a person: help and evidence remain.
     """
     asked: dict[tuple[str, str | None], set[str]] = {}
     for each in gathered:
         for name in each.finding.also:
-            if each.finding.exceptions and declared[name].confirm:
+            if (confirmed or each.finding.exceptions) and declared[name].confirm:
                 continue
             taken = fitting(name, kind, declared)
             asked.setdefault((taken, name if taken != name else None), set()).add(each.finding.clause.id)

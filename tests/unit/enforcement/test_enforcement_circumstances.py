@@ -58,6 +58,16 @@ def test_nobody_is_called_again_for_what_the_person_knew() -> None:
     assert [each.clause.id for each in decision.findings] == ["DEM-1"], "what was found is still told"
 
 
+def test_nothing_waits_for_a_person_any_more_where_one_has_settled_it() -> None:
+    beside = "side_actions: {help: {why: a test}, warn: {why: a test, confirm: true}}"
+    asks = "{recommend: remove, also: [help, warn]}"
+    engine = load(policy_set([ALPHA], [clause(asks=asks)], manifest=beside))
+    new = engine.evaluate(track("alpha", earlier=earlier("allow")), at=AT)
+    settled = engine.evaluate(track("alpha", earlier=knowing("remove", "DEM-1")), at=AT)
+    assert [each.id for each in new.side_actions] == ["help", "warn"]
+    assert [each.id for each in settled.side_actions] == ["help"]
+
+
 @pytest.mark.parametrize(
     "known",
     [
