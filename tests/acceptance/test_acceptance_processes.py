@@ -9,6 +9,7 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -27,6 +28,14 @@ def environment(**more: str) -> dict[str, str]:
 
 def ran(arguments: list[str], stdin: bytes = b"", **more: str) -> subprocess.CompletedProcess[bytes]:
     return subprocess.run(arguments, input=stdin, capture_output=True, env=environment(**more), timeout=60, check=False)
+
+
+@pytest.fixture
+def interrupts_are_heard() -> Iterator[None]:
+    """What a script runs in the background ignores interrupts, and hands that down, unless somebody handles them."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
 
 
 def test_the_exit_codes() -> None:
@@ -110,6 +119,7 @@ def test_a_full_disk_is_told_as_such() -> None:
     assert b"Traceback" not in outcome.stderr
 
 
+@pytest.mark.usefixtures("interrupts_are_heard")
 @pytest.mark.parametrize(("stop", "code"), [(signal.SIGINT, 130), (signal.SIGKILL, -signal.SIGKILL)])
 def test_an_interrupted_run_leaves_no_half_output(stop: signal.Signals, code: int) -> None:
     """Whoever finds the file may rely on it: it is complete. What is left after a kill has another name."""
