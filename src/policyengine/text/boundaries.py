@@ -23,6 +23,9 @@ _GAPS = frozenset(("", *(character for character in map(chr, range(128)) if not 
 """What every script takes for the edge of a word: nothing, a space, a plain sign."""
 _LONG_ENOUGH = 4
 """Shorter words beside a number or a hump are often something else: a unit, a key, part of a name."""
+_THAI_LEADING = frozenset("เแโใไ")
+_THAI_FOLLOWING = frozenset(map(chr, (*range(0xE30, 0xE3B), 0xE45, *range(0xE47, 0xE4F))))
+"""Vowels of Thai written before their consonant; and vowels, tone marks and other marks written behind or over it."""
 _WITHOUT_SPACES: frozenset[Script] = frozenset({"hiragana", "han", "unspaced"})
 
 
@@ -85,13 +88,16 @@ def stands(written: Written, start: int, end: int, boundary: Boundary, endings: 
     """Whether the match [start, end) has its boundary in the folded view.
 
     Each edge is judged by the script of the character at that edge, so `spam입니다` ends the word `spam`. Scripts
-    that are written without spaces ask nothing, unless the whole term is of such a script and a boundary was stated.
+    that are written without spaces ask nothing, unless the whole term is of such a script and a boundary was stated;
+    but no match cuts a Thai syllable.
     `endings` are those of the term's language; after a Hangul syllable the Korean ones count whatever that is.
     """
-    if boundary == "none":
-        return True
     folded = written.folded
+    if boundary == "none":
+        return not _cuts_thai_syllable(folded, start, end)
     if boundary == "segment":
+        if _cuts_thai_syllable(folded, start, end):
+            return False
         return (written.cut_at(start) and written.cut_at(end)) or on_segment_edges(folded, start, end)
     if folded[start - 1 : start] in _GAPS and folded[end : end + 1] in _GAPS:  # as nearly everything that stands
         return True
@@ -120,9 +126,10 @@ def stands(written: Written, start: int, end: int, boundary: Boundary, endings: 
 
 
 def excuses(written: Written, start: int, end: int, endings: Endings | None) -> bool:
-    """Whether an allow-phrase stands at [start, end): not with an edge inside a Latin word, but for an ending."""
+    """Whether an allow-phrase stands at [start, end): not with an edge inside a Latin word, but for an ending, nor
+    inside a Thai syllable."""
     folded = written.folded
-    if start and _in_latin_word(folded, start):
+    if (start and _in_latin_word(folded, start)) or _cuts_thai_syllable(folded, start, end):
         return False
     if end == len(folded) or not _in_latin_word(folded, end):
         return True
@@ -149,6 +156,12 @@ def _is_cut(view: View, offset: int) -> bool:
         and script_of(view.folded[offset]) in _WITHOUT_SPACES
         and not may_join(text[after])
     )
+
+
+def _cuts_thai_syllable(folded: str, start: int, end: int) -> bool:
+    """Whether a vowel that is written before its consonant stands before the span, or a vowel or tone mark behind it:
+    then the letter at that edge belongs to another syllable, as the last one of `เหี้ยม` does in `เหี้ยมาก`."""
+    return folded[start - 1 : start] in _THAI_LEADING or folded[end : end + 1] in _THAI_FOLLOWING
 
 
 def _in_latin_word(folded: str, offset: int) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from policyengine.model.matching import Boundary
-from policyengine.text.boundaries import Written, natural_boundary, stands
+from policyengine.text.boundaries import Written, excuses, natural_boundary, stands
 from policyengine.text.folding.fold import flat
 from policyengine.text.languages.profiles import ENDINGS
 
@@ -179,3 +179,28 @@ def test_segments_are_words_of_scripts_without_spaces(term: str, text: str, expe
 )
 def test_stems_take_the_endings_of_their_language(language: str, text: str, expected: bool) -> None:
     assert found("kucing", text, "stem", language) is expected
+
+
+@pytest.mark.parametrize(
+    ("text", "stands_there"),
+    [
+        ("ยาดมกลิ่นส้ม", True),
+        ("ดมดอกไม้", True),
+        ("ดมะลิ", False),
+        ("ดมี", False),
+        ("ดม้า", False),
+        ("ดมำ", False),
+        ("เดม", False),
+        ("แดม", False),
+        ("ไดม", False),
+    ],
+)
+def test_thai_syllables_are_never_cut(text: str, stands_there: bool) -> None:
+    """A letter that a vowel of its own follows begins a syllable, and does not end the one before."""
+    assert found("ดม", text, "none") == stands_there
+
+
+@pytest.mark.parametrize(("text", "excused"), [("ยาดมใหม่", True), ("ยาดมาก", False), ("ยาดม้าน้ำ", False)])
+def test_an_allow_phrase_cuts_no_thai_syllable(text: str, excused: bool) -> None:
+    phrase = flat("ยาดม")
+    assert excuses(Written(text, flat(text)), 0, len(phrase), None) == excused
