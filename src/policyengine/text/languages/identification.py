@@ -7,7 +7,7 @@ Declaring a language never overrules the script: a Korean text declared English 
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from typing import Literal
 
 from policyengine.text.languages import function_words, ideographs, vietnamese
@@ -62,9 +62,9 @@ def identify(folded: str, declared: str | None, languages: Collection[str]) -> f
     """
     sample = folded[:_MAX_READ]
     subtag = declared.replace("_", "-").split("-")[0].lower() if declared else None
-    counts = _count_letters(sample)
+    writings = _writings_of(sample)
     found: set[str] = set()
-    for writing in counts:
+    for writing in writings:
         if subtag is not None and writing in _WRITINGS.get(subtag, {"latin"}):
             found.add(subtag)
             if writing == "latin" and vietnamese.is_certain(sample):
@@ -75,27 +75,27 @@ def identify(folded: str, declared: str | None, languages: Collection[str]) -> f
             found |= ideographs.languages_of("".join(_LETTERS["han"].findall(sample)))
         elif writing == "latin":
             found |= _by_words(sample)
-    if not found and max(counts.values(), default=0) >= MIN_LETTERS:
+    if not found and any(_count(writing, sample) >= MIN_LETTERS for writing in writings):
         found |= _by_statistics(sample)
     return frozenset(found.intersection(languages))
 
 
-def _count_letters(sample: str) -> dict[Writing, int]:
-    """The letters of each script that says something: Han letters beside a tenth as many kana are Japanese, beside
-    as much Hangul they are Korean, and fewer kana than that are an ornament of Chinese."""
-    possible: Iterable[Writing] = ("latin",) if sample.isascii() else _LETTERS
+def _writings_of(sample: str) -> list[Writing]:
+    """The scripts that say something: Han letters beside a tenth as many kana are Japanese, beside as much Hangul they
+    are Korean, and fewer kana than that are an ornament of Chinese."""
+    if sample.isascii():
+        return ["latin"] if _LETTERS["latin"].search(sample) else []
     beyond = _ascii.sub("", sample)  # where all scripts but Latin have their letters
-    counts = {
-        writing: number
-        for writing in possible
-        if (number := len(_LETTERS[writing].findall(sample if writing == "latin" else beyond)))
-    }
-    kana, han = counts.get("kana", 0), counts.get("han", 0)
-    if kana and han:
-        del counts["han" if kana * 10 >= han else "kana"]
-    elif han and han <= counts.get("hangul", 0):
-        del counts["han"]
-    return counts
+    found = [writing for writing in _LETTERS if _LETTERS[writing].search(sample if writing == "latin" else beyond)]
+    if "han" in found and "kana" in found:
+        found.remove("han" if _count("kana", beyond) * 10 >= _count("han", beyond) else "kana")
+    elif "han" in found and "hangul" in found and _count("han", beyond) <= _count("hangul", beyond):
+        found.remove("han")
+    return found
+
+
+def _count(writing: Writing, sample: str) -> int:
+    return len(_LETTERS[writing].findall(sample))
 
 
 def _by_words(sample: str) -> frozenset[str]:
