@@ -64,6 +64,10 @@ class Verdict:
         return not self.differences
 
 
+_PARTS_KEPT = 3
+"""Choices of areas whose engines are kept beside that of the whole: cases of one follow each other."""
+
+
 class Judge:
     """Runs cases against a policy set. Drafts are evaluated like shadow rules, so that their examples count."""
 
@@ -78,8 +82,17 @@ class Judge:
         """What the engine for some areas, or for all, was made of."""
         if areas not in self._loaded:
             loaded = load_program(replace(self._request, areas=areas), drafts=True, read=self._read)
+            self._forget_but(_PARTS_KEPT - 1)
             self._loaded[areas], self._read = loaded, loaded.read
         return self._loaded[areas]
+
+    def _forget_but(self, most: int) -> None:
+        """Keep the whole and the newest parts; what is asked for again is loaded again."""
+        parts = [areas for areas in self._loaded if areas is not None]
+        for areas in parts[: max(0, len(parts) - most)]:
+            del self._loaded[areas]
+            for key in [each for each in self._engines if each[0] == areas]:
+                del self._engines[key]
 
     def engine(self, areas: tuple[str, ...] | None, service: Said = ()) -> PolicyEngine:
         """The engine for some areas, or for all, and for what is said of the service; made when first needed."""
