@@ -116,7 +116,7 @@ def scanned_term(provider: ProviderId, lexicon: Lexicon, index: int) -> Term:
         boundary=term.boundary or lexicon.boundary,
         language=_language(provider),
         gated=term.own_language_only,
-        tolerates=_tolerated(lexicon, term),
+        tolerates=_tolerated(lexicon, term, _language(provider)),
     )
 
 
@@ -125,17 +125,26 @@ def _texts(forms: Iterable[str]) -> tuple[str, ...]:
 
 
 _BLAMELESS = frozenset[Category]({"context", "spam"})
-"""Nobody disguises words of these categories, so what looks like a disguise of one is an accident."""
+"""Nobody disguises words of these categories, so what looks like a disguise of one is an accident; but a text is in
+traditional characters as well as in simplified ones."""
 _NO_DISGUISES = frozenset[Disguise]()
+_HAN = frozenset[Disguise]({"han"})
 _ALL_DISGUISES = frozenset[Disguise](DISGUISES)
 _OTHER_FORMS = frozenset[Disguise]({"han", "kana", "jamo"})
 
 
-def _tolerated(lexicon: Lexicon, term: TermDefinition) -> frozenset[Disguise]:
+_ACCENTED = frozenset[Disguise]({"accented"})
+_OF_ACCENTS = frozenset({"vi"})
+"""Languages in which a word with another accent is another word."""
+
+
+def _tolerated(lexicon: Lexicon, term: TermDefinition, language: str | None) -> frozenset[Disguise]:
     """As declared; else all for a sure term, and only other forms of its script for one that needs a clean match."""
     declared = lexicon.disguises if term.disguises is None else term.disguises
     if declared is not None:
         return frozenset(declared)
     if lexicon.category in _BLAMELESS:
-        return _NO_DISGUISES
-    return _ALL_DISGUISES if term.tier == "sure" else _OTHER_FORMS
+        return _HAN
+    if term.tier != "sure":
+        return _OTHER_FORMS
+    return _ALL_DISGUISES - _ACCENTED if language in _OF_ACCENTS else _ALL_DISGUISES
