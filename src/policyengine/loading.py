@@ -6,7 +6,7 @@ import gc
 import os
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import get_args
 
@@ -91,15 +91,15 @@ def _sorted_or_none(names: Iterable[str] | None) -> tuple[str, ...] | None:
 
 
 def load(
-    request: Request, problems: Collection[Diagnostic] = (), drafts: bool = False, read: Read | None = None
+    request: Request, problems: Collection[Diagnostic] = (), as_tested: bool = False, read: Read | None = None
 ) -> Loaded:
     """Merges, checks and compiles. `problems` are those met while reading the files.
 
-    With `drafts`, draft rules are evaluated like shadow rules, as is done to test them. `read` is what the same
-    sources were read into for another request, if they were.
+    With `as_tested`, draft rules are evaluated like shadow rules, and lists that are not supplied hold the examples
+    that the manifest gives for them. `read` is what the same sources were read into for another request, if they were.
     """
     with _without_collecting():
-        return _load(request, read or _read(request), problems, drafts)
+        return _load(request, read or _read(request), problems, as_tested)
 
 
 @contextmanager
@@ -125,14 +125,14 @@ def _read(request: Request) -> Read:
     return Read(policy_set, diagnostics, documents)
 
 
-def _load(request: Request, read: Read, problems: Collection[Diagnostic], drafts: bool) -> Loaded:
+def _load(request: Request, read: Read, problems: Collection[Diagnostic], as_tested: bool) -> Loaded:
     diagnostics = [*problems, *read.diagnostics]
     policy_set, program = read.policy_set, None
     if policy_set is not None:
         policy_set, unknown = select(policy_set, request.areas, request.languages)
         diagnostics += unknown
-        if drafts:
-            policy_set = with_drafts(policy_set)
+        if as_tested:
+            policy_set, request = with_drafts(policy_set), _with_stand_ins(request, policy_set)
         options = Options(request.areas, request.languages, request.evidence)
         # A definition that did not load is missing for those that name it: one mistake, many complaints.
         if not has_errors(tuple(diagnostics)):
@@ -142,11 +142,16 @@ def _load(request: Request, read: Read, problems: Collection[Diagnostic], drafts
     return Loaded(request, read, policy_set, None if has_errors(ordered) else program, ordered)
 
 
+def _with_stand_ins(request: Request, policy_set: PolicySet) -> Request:
+    lists = {name: declared.examples for name, declared in policy_set.lists.items() if declared.examples}
+    return replace(request, lists=tuple(sorted({**lists, **dict(request.lists)}.items())))
+
+
 def load_program(
-    request: Request, problems: Collection[Diagnostic] = (), drafts: bool = False, read: Read | None = None
+    request: Request, problems: Collection[Diagnostic] = (), as_tested: bool = False, read: Read | None = None
 ) -> Loaded:
     """The same, where anything but a program is an exception: raises `RulesetError`."""
-    loaded = load(request, problems, drafts, read)
+    loaded = load(request, problems, as_tested, read)
     if loaded.program is None:
         raise refusal(loaded)
     return loaded

@@ -55,14 +55,11 @@ def _ruleset_name(text: str) -> str:
 
 
 def loaded(*directories: Path) -> Loaded:
-    """The directories as one policy set, its lists filled with the examples of its manifest; it must load."""
+    """The directories as one policy set, as it is tested; it must load."""
     request, problems = read_request(directories)
-    first = load(request, problems)
-    assert first.program is not None, refusal(first).rendered
-    assert first.policy_set is not None
-    lists = {name: declared.examples for name, declared in first.policy_set.lists.items() if declared.examples}
-    request, problems = read_request(directories, lists=lists)
-    return load(request, problems)
+    made = load(request, problems, as_tested=True)
+    assert made.program is not None, refusal(made).rendered
+    return made
 
 
 def unfinished(policy_set: Loaded) -> list[str]:
@@ -74,7 +71,7 @@ def unfinished(policy_set: Loaded) -> list[str]:
 def verdicts(policy_set: Loaded, below: Path) -> list[Verdict]:
     """The cases that stand in files below a directory, run."""
     assert policy_set.policy_set is not None
-    judge = Judge(policy_set.request)
+    judge = Judge(policy_set)
     return [
         judge.run(case)
         for case in all_cases(policy_set.policy_set, date(2026, 1, 1))

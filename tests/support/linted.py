@@ -17,7 +17,7 @@ TODAY = date(2026, 3, 1)
 
 def checked(*layers: Files, lists: Mapping[str, list[str]] | None = None, today: date = TODAY) -> Checked:
     """Everything that `check` says, without what every small set has: unused words and untested rules."""
-    loaded = load(request(*layers, lists=lists))
+    loaded = load(request(*layers, lists=lists), as_tested=True)
     assert loaded.program is not None, loaded.diagnostics
     return check(loaded, today, frozenset(TABLE) - {"PE201", "PE401", "PE501", "PE502", "PE503", "PE310"})
 

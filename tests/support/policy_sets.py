@@ -20,7 +20,7 @@ from policyengine.compile.digest import EvidenceMode
 from policyengine.compile.program import Program
 from policyengine.diagnostics.diagnostic import Diagnostic
 from policyengine.engine import InferenceName
-from policyengine.loading import Request, load_program
+from policyengine.loading import Loaded, Request, load_program
 from policyengine.source.files import Source, SourceFile
 
 AT = datetime(2026, 3, 1, 12, tzinfo=UTC)
@@ -159,6 +159,11 @@ def request(
     supplied = tuple((name, tuple(values)) for name, values in sorted((lists or {}).items()))
     chosen = [None if each is None else tuple(sorted(set(each))) for each in (areas, languages)]
     return Request(sources, chosen[0], chosen[1], supplied, evidence)
+
+
+def as_tested(*layers: Files, lists: Mapping[str, Iterable[str]] | None = None) -> Loaded:
+    """What was loaded to be tested: with its drafts, and with the manifest's examples for lists."""
+    return load_program(request(*layers, lists=lists), as_tested=True)
 
 
 def load(

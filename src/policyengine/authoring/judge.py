@@ -25,7 +25,7 @@ from policyengine.compile.entries import Entries
 from policyengine.engine import PolicyEngine
 from policyengine.errors import ContentError, RulesetError
 from policyengine.evaluation.explanation import Explanation
-from policyengine.loading import Loaded, Read, Request, load_program
+from policyengine.loading import Loaded, load_program
 from policyengine.model.decision import Decision
 from policyengine.model.matching import Tier
 from policyengine.model.suite import Expectation
@@ -71,19 +71,18 @@ _PARTS_KEPT = 3
 class Judge:
     """Runs cases against a policy set. Drafts are evaluated like shadow rules, so that their examples count."""
 
-    def __init__(self, request: Request, read: Read | None = None) -> None:
-        """`read` is what the sources of the request were read into, if they were already."""
-        self._request = request
-        self._read = read
-        self._loaded: dict[tuple[str, ...] | None, Loaded] = {}
+    def __init__(self, whole: Loaded) -> None:
+        """`whole` is the policy set with all its areas, loaded `as_tested`."""
+        self._whole = whole
+        self._loaded: dict[tuple[str, ...] | None, Loaded] = {None: whole}
         self._engines: dict[tuple[tuple[str, ...] | None, Said], PolicyEngine] = {}
 
     def loaded(self, areas: tuple[str, ...] | None = None) -> Loaded:
         """What the engine for some areas, or for all, was made of."""
         if areas not in self._loaded:
-            loaded = load_program(replace(self._request, areas=areas), drafts=True, read=self._read)
+            request = replace(self._whole.request, areas=areas)
             self._forget_but(_PARTS_KEPT - 1)
-            self._loaded[areas], self._read = loaded, loaded.read
+            self._loaded[areas] = load_program(request, as_tested=True, read=self._whole.read)
         return self._loaded[areas]
 
     def _forget_but(self, most: int) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
@@ -12,7 +12,7 @@ from policyengine.authoring.coverage.record import Recorder
 from policyengine.authoring.coverage.targets import Coverage
 from policyengine.authoring.judge import Judge, Verdict
 from policyengine.authoring.reproducing import command, needs_stand_ins
-from policyengine.loading import Loaded, Request, load_program, read_request
+from policyengine.loading import Request, load_program, read_request
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,18 +37,10 @@ class Trial:
 def prepare(directories: Sequence[Path | str], today: date) -> Trial:
     """The trial of the policy set in these directories, lowest layer first; raises `RulesetError`."""
     request, problems = read_request(directories)
-    loaded = load_program(request, problems)
-    assert loaded.policy_set is not None
-    judge = Judge(with_stand_ins(loaded), loaded.read)
-    cases = tuple(all_cases(loaded.policy_set, today))
-    return Trial(loaded.request, judge, cases, needs_stand_ins(loaded.policy_set))
-
-
-def with_stand_ins(loaded: Loaded) -> Request:
-    """The request with lists that are not supplied filled by the examples that the manifest gives for them."""
-    assert loaded.policy_set is not None
-    lists = {name: declared.examples for name, declared in loaded.policy_set.lists.items() if declared.examples}
-    return replace(loaded.request, lists=tuple(sorted({**lists, **dict(loaded.request.lists)}.items())))
+    loaded = load_program(request, problems, as_tested=True)
+    written = loaded.read.policy_set
+    assert written is not None
+    return Trial(request, Judge(loaded), tuple(all_cases(written, today)), needs_stand_ins(written))
 
 
 def run(judge: Judge, cases: Iterable[TestCase | BadCase], recorder: Recorder | None = None) -> Iterator[Verdict]:

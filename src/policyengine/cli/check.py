@@ -61,7 +61,7 @@ def check(
     """
     codes = chosen_codes(select, ignore)
     request, problems = read_request(directories_or_shipped((*paths, *directories)))
-    loaded = load(request, problems)
+    loaded = load(request, problems, as_tested=True)
     checked = check_loaded(loaded, datetime.now(UTC).date(), codes)
     shown = _FORMATS[shape](loaded, checked)
     if shown:

@@ -16,7 +16,6 @@ from rich.console import Console
 from rich.padding import Padding
 
 from policyengine.authoring.judge import Judge
-from policyengine.authoring.testing import with_stand_ins
 from policyengine.cli import exits
 from policyengine.cli.cards import show_card
 from policyengine.cli.options import at_option, directories_or_shipped, lists_option, locale_option, rulesets_option
@@ -84,7 +83,7 @@ def explain(
 
 def _tested(sources: tuple[Path, ...], lists: dict[str, list[str]]) -> PolicyEngine:
     request, problems = read_request(sources, lists=lists)
-    return Judge(with_stand_ins(load_program(request, problems))).engine(None)
+    return Judge(load_program(request, problems, as_tested=True)).engine(None)
 
 
 def _code(target: str) -> int:

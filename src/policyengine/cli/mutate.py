@@ -54,11 +54,7 @@ def mutate(
     """
     chosen = directories_or_shipped((*paths, *directories))
     request, problems = read_request(chosen)
-    policy_set = load_program(request, problems).policy_set
-    assert policy_set is not None
-    lists = {name: declared.examples for name, declared in policy_set.lists.items() if declared.examples}
-    request, _ = read_request(chosen, lists=lists)
-    bench = Bench(request)
+    bench = Bench(load_program(request, problems, as_tested=True))
     base = bench.base(None)
     mutants = _chosen(base.policy_set, base.program, rules, kinds)
     if revision is not None:

@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
-from policy_sets import Files, clause, exception, layer, lexicon, policy_set, request, rule, ruleset
+from policy_sets import Files, as_tested, clause, exception, layer, lexicon, policy_set, request, rule, ruleset
 
 from policyengine.authoring.cases import BadCase, CleanCase, ExampleCase, SuiteCase, all_cases
 from policyengine.authoring.judge import Difference, Judge, Verdict
@@ -22,7 +22,7 @@ def cases(*layers: Files) -> list[Any]:
 
 
 def verdicts(*layers: Files, lists: dict[str, list[str]] | None = None) -> list[Verdict]:
-    judge = Judge(request(*layers, lists=lists))
+    judge = Judge(as_tested(*layers, lists=lists))
     return [judge.run(case) for case in cases(*layers)]
 
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from linted import checked, codes
+from linted import TODAY, codes
 from policy_sets import policy_set, request, rule
 
+from policyengine.authoring.check import check
 from policyengine.loading import load
 
 LIST = "lists:\n  acts: {holds: names, why: a test, examples: [Aurora Kestrel]}"
@@ -29,7 +30,8 @@ def test_a_draft_may_repeat_the_live_rule_that_it_is_to_replace() -> None:
 def test_drafts_that_could_not_be_tested_are_told_although_the_rest_loads() -> None:
     files = policy_set(rules=drafts([rule("draft", "none: [{text: {lexicon: alpha}}]")]))
     assert load(request(files)).program is not None
-    assert [(each.code, each.level) for each in checked(files).findings] == [("PE153", "error")]
+    findings = check(load(request(files), as_tested=True), TODAY).findings
+    assert [(each.code, each.level) for each in findings] == [("PE153", "error")]
 
 
 def test_a_rule_over_a_list_is_looked_at_with_the_examples_of_the_manifest() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from policy_sets import Files, clause, exception, lexicon, policy_set, request, rule, ruleset
+from policy_sets import Files, as_tested, clause, exception, lexicon, policy_set, request, rule, ruleset
 
 from policyengine.authoring.cases import all_cases
 from policyengine.authoring.coverage.page import page
@@ -20,7 +20,7 @@ RICH = "all:\n  - text: {lexicon: alpha}\n  - account: {age_days: {below: 7}, up
 def covered(files: Files) -> Coverage:
     loaded = load_program(request(files)).policy_set
     assert loaded is not None
-    return coverage(Judge(request(files)), list(all_cases(loaded, date(2026, 3, 1))))
+    return coverage(Judge(as_tested(files)), list(all_cases(loaded, date(2026, 3, 1))))
 
 
 def gaps(of: Coverage, kind: TargetKind) -> list[tuple[str, str, tuple[str, ...]]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import gc
 import weakref
 
-from policy_sets import area, clause, policy_set, request, rule
+from policy_sets import area, as_tested, clause, policy_set, rule
 
 from policyengine.authoring.judge import Judge
 
@@ -13,7 +13,7 @@ from policyengine.authoring.judge import Judge
 def test_engines_of_parts_are_kept_for_a_while_only() -> None:
     """A policy set of many areas has as many suites, each judged within its own."""
     others = {f"more{number}/policy.yaml": area(clause(f"MOR-{number}")) for number in range(1, 6)}
-    judge = Judge(request({**policy_set([rule("r", "kind: track")]), **others}))
+    judge = Judge(as_tested({**policy_set([rule("r", "kind: track")]), **others}))
     whole = weakref.ref(judge.loaded(None).program)
     digest = judge.engine(("demo",)).digest
     first = weakref.ref(judge.loaded(("demo",)).program)

@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from policy_sets import Files, clause, exception, lexicon, policy_set, request, rule, ruleset, written
+from policy_sets import Files, as_tested, clause, exception, lexicon, policy_set, request, rule, ruleset, written
 
 from policyengine.authoring.cases import all_cases
 from policyengine.authoring.mutation.cases import Bench
@@ -27,13 +27,13 @@ def loaded(files: Files) -> PolicySet:
 
 
 def mutants_of(files: Files, **lists: list[str]) -> tuple[Mutant, ...]:
-    base = Bench(request(files, lists=lists)).base(None)
+    base = Bench(as_tested(files, lists=lists)).base(None)
     return all_mutants(base.policy_set, base.program)
 
 
 def report(files: Files, kind: str | None = None, **lists: list[str]) -> Report:
     mutants = [each for each in mutants_of(files, **lists) if kind is None or each.kind == kind]
-    return run(Bench(request(files, lists=lists)), list(all_cases(loaded(files), TODAY)), mutants, len(mutants))
+    return run(Bench(as_tested(files, lists=lists)), list(all_cases(loaded(files), TODAY)), mutants, len(mutants))
 
 
 def fates(files: Files, kind: str | None = None, **lists: list[str]) -> dict[str, str]:

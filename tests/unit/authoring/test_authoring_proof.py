@@ -6,14 +6,14 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-from policy_sets import policy_set, request, rule
+from policy_sets import as_tested, policy_set, rule
 
 from policyengine.authoring.judge import Judge, Verdict
 from policyengine.authoring.proof import UnprovenRunner, prove
 
 
 def judge(when: str) -> Judge:
-    return Judge(request(policy_set([rule("r", when)])))
+    return Judge(as_tested(policy_set([rule("r", when)])))
 
 
 @pytest.mark.parametrize("when", ["text: {lexicon: alpha}", "kind: track"])

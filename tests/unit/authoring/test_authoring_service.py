@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from overlays import duty, overlay, with_law
-from policy_sets import Files, request, rule, written
+from policy_sets import Files, as_tested, request, rule, written
 
 from policyengine.authoring import testing
 from policyengine.authoring.cases import BadCase, all_cases
@@ -37,7 +37,7 @@ def files(*cases: str, service: str = "", said: str = "") -> Files:
 def verdicts(made: Files) -> list[Verdict]:
     loaded = load_program(request(made)).policy_set
     assert loaded is not None
-    judge = Judge(request(made))
+    judge = Judge(as_tested(made))
     return [judge.run(each) for each in all_cases(loaded, TODAY)]
 
 
@@ -89,8 +89,7 @@ def test_no_line_is_shown_that_would_show_something_else(tmp_path: Path) -> None
 
 def test_mutants_are_judged_for_the_same_service() -> None:
     made = files(case(CERTAIN, "{kr: {large: true}}"))
-    asked = request({**made, "demo/rules.yaml": f"rules:\n{rule('r', 'text: {lexicon: alpha}')}"})
-    loaded = load_program(asked).policy_set
-    assert loaded is not None
-    (suite_case,) = all_cases(loaded, TODAY)
-    assert Bench(asked).covered(suite_case) is not None
+    loaded = as_tested({**made, "demo/rules.yaml": f"rules:\n{rule('r', 'text: {lexicon: alpha}')}"})
+    assert loaded.policy_set is not None
+    (suite_case,) = all_cases(loaded.policy_set, TODAY)
+    assert Bench(loaded).covered(suite_case) is not None

@@ -6,7 +6,7 @@ from datetime import date
 from typing import get_args
 
 import pytest
-from policy_sets import Files, lexicon, load, policy_set, request, rule
+from policy_sets import Files, as_tested, lexicon, load, policy_set, request, rule
 
 from policyengine.authoring.cases import SuiteCase, all_cases
 from policyengine.authoring.disguising import NAMES
@@ -22,7 +22,7 @@ RULES = [rule("r", ALPHA)]
 def verdicts(files: Files) -> list[Verdict]:
     loaded = load_program(request(files)).policy_set
     assert loaded is not None
-    judge = Judge(request(files))
+    judge = Judge(as_tested(files))
     return [judge.run(case) for case in all_cases(loaded, date(2026, 3, 1))]
 
 

@@ -15,7 +15,7 @@ from policyengine.errors import ContentError, RulesetError
 from policyengine.evaluation.intake import take_in
 from policyengine.evaluation.settle import Settled
 from policyengine.inference import Conclusion
-from policyengine.loading import Request
+from policyengine.loading import Loaded
 from policyengine.signals.comparison import FactTest
 from policyengine.signals.facts import KIND, LANGUAGE, MOMENT
 from policyengine.text.folding.fold import flat
@@ -33,15 +33,15 @@ class Covered:
 class Bench:
     """Runs cases against mutants. Keeps the policy set as it stands, for each choice of areas that a case asks for."""
 
-    def __init__(self, request: Request) -> None:
-        self._request = request
-        self._bases: dict[Areas, Base] = {}
+    def __init__(self, whole: Loaded) -> None:
+        """`whole` is the policy set with all its areas, loaded `as_tested`."""
+        self._bases: dict[Areas, Base] = {None: base_of(whole)}
 
     def base(self, areas: Areas) -> Base:
         """The policy set as it stands, for some areas; loaded when first needed."""
         if areas not in self._bases:
-            made = base_of(self._request) if areas is None else part_of(self.base(None), areas)
-            self._bases[areas] = made
+            assert areas is not None
+            self._bases[areas] = part_of(self.base(None), areas)
         return self._bases[areas]
 
     def passes(self, case: TestCase, running: Running) -> bool:
@@ -50,7 +50,7 @@ class Bench:
             return _fires(case, running) == case.fires
         if isinstance(case, VocabularyCase):
             return judged_words(case, running.evaluator.program.entries).passed
-        return _OneProgram(self._request, running).run(case).passed
+        return _OneProgram(running).run(case).passed
 
     def covered(self, case: TestCase | BadCase) -> Covered | None:
         """What a case touches, by one run of it; `None` for a case that fails as things stand."""
@@ -83,8 +83,8 @@ def _fires(case: ExampleCase, running: Running) -> bool:
 class _OneProgram(Judge):
     """A judge that has one program, whatever the areas."""
 
-    def __init__(self, request: Request, running: Running) -> None:
-        super().__init__(request)
+    def __init__(self, running: Running) -> None:
+        super().__init__(running.loaded)
         self._one = running
 
     def engine(self, areas: tuple[str, ...] | None, service: Said = ()) -> PolicyEngine:  # noqa: ARG002

@@ -15,7 +15,7 @@ from policyengine.engine import PolicyEngine
 from policyengine.errors import RulesetError
 from policyengine.evaluation.evaluator import Evaluator
 from policyengine.inference import Reasoner, build
-from policyengine.loading import Loaded, Request, load_program
+from policyengine.loading import Loaded
 from policyengine.signals.comparison import FactTest
 from policyengine.source.definitions import PolicySet
 from policyengine.source.select import select
@@ -62,14 +62,13 @@ class Unbuildable(Exception):
     """The change gives no policy set that loads, so nobody could make it by mistake."""
 
 
-def base_of(request: Request) -> Base:
-    """The policy set of a request, with all its areas; raises `RulesetError`."""
-    loaded = load_program(replace(request, areas=None), drafts=True)
+def base_of(loaded: Loaded) -> Base:
+    """The policy set as it was loaded."""
     assert loaded.policy_set is not None
     assert loaded.program is not None
     entries = replace(loaded.program.entries, scanner=_Remembering(loaded.program.entries.scanner))
     program = replace(loaded.program, entries=entries)
-    vocabulary, _ = read_vocabulary(loaded.policy_set, dict(request.lists))
+    vocabulary, _ = read_vocabulary(loaded.policy_set, dict(loaded.request.lists))
     return Base(loaded, loaded.policy_set, vocabulary, program, _running(loaded, program))
 
 

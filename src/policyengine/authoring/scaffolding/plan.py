@@ -148,7 +148,7 @@ def applied(request: Request, plan: Plan) -> Loaded:
     top = Path(target.name)
     made = [SourceFile(str(top / path), path, text.encode()) for path, text in plan.files.items()]
     files = tuple(sorted([*kept, *made], key=lambda file: file.path))
-    return load(replace(request, sources=(*lower, Source(target.name, files))), drafts=True)
+    return load(replace(request, sources=(*lower, Source(target.name, files))), as_tested=True)
 
 
 def wired(plan: Plan) -> Plan:
