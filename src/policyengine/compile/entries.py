@@ -125,8 +125,8 @@ def _texts(forms: Iterable[str]) -> tuple[str, ...]:
 
 
 _BLAMELESS = frozenset[Category]({"context", "spam"})
-"""Nobody disguises words of these categories, so what looks like a disguise of one is an accident; but a text is in
-traditional characters as well as in simplified ones."""
+"""Nobody disguises words of these categories, so what looks like a disguise of one is an accident; but Chinese is written
+in traditional characters as well as in simplified ones."""
 _NO_DISGUISES = frozenset[Disguise]()
 _HAN = frozenset[Disguise]({"han"})
 _ALL_DISGUISES = frozenset[Disguise](DISGUISES)
@@ -144,7 +144,7 @@ def _tolerated(lexicon: Lexicon, term: TermDefinition, language: str | None) -> 
     if declared is not None:
         return frozenset(declared)
     if lexicon.category in _BLAMELESS:
-        return _HAN
+        return _HAN if language == "zh" else _NO_DISGUISES
     if term.tier != "sure":
         return _OTHER_FORMS
     return _ALL_DISGUISES - _ACCENTED if language in _OF_ACCENTS else _ALL_DISGUISES
