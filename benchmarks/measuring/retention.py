@@ -10,8 +10,8 @@ from typing import Any
 from measuring.score import share
 from measuring.subject import ACCUSE_NOBODY, Subject
 from policyengine.authoring.disguising import NAMES, script_of_word, ways_for
+from policyengine.compile.entries import scanned_term
 from policyengine.model.matching import Disguise
-from policyengine.model.ruleset import Lexicon, Term
 from policyengine.text.disguise.certainty import LEAST, weight
 from policyengine.text.folding.fold import flat
 
@@ -24,13 +24,13 @@ MOST_MISSES = 12
 
 @dataclass(frozen=True, slots=True)
 class _Sure:
-    """A term of tier `sure` that accuses, with the disguises it admits by its `disguises:`; None where none are
-    stated, which admits all."""
+    """A term of tier `sure` that accuses, with the disguises it admits. One that counts only in its own language is in
+    the characters of that language."""
 
     entry: int
     term: str
     language: str
-    admits: frozenset[Disguise] | None
+    admits: frozenset[Disguise]
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,14 +94,13 @@ def _sure_terms(subject: Subject) -> Iterator[_Sure]:
         lexicon = placed.value
         if lexicon.category in ACCUSE_NOBODY:
             continue
-        for entry, term in zip(subject.entries.by_provider[provider], lexicon.terms, strict=True):
+        for index, entry in enumerate(subject.entries.by_provider[provider]):
+            term = lexicon.terms[index]
             if term.tier == "sure":
-                yield _Sure(entry, term.term, provider.language or "any", _admitted(lexicon, term))
-
-
-def _admitted(lexicon: Lexicon, term: Term) -> frozenset[Disguise] | None:
-    stated = lexicon.disguises if term.disguises is None else term.disguises
-    return None if stated is None else frozenset(stated)
+                admits = scanned_term(provider, lexicon, index).tolerates
+                if term.own_language_only:
+                    admits -= {"han"}
+                yield _Sure(entry, term.term, provider.language or "any", admits)
 
 
 def _attempts(subject: Subject, sure: _Sure) -> Iterator[_Attempt]:
@@ -109,7 +108,7 @@ def _attempts(subject: Subject, sure: _Sure) -> Iterator[_Attempt]:
     for way in ways_for(sure.term):
         text = way.write(sure.term)
         if text != sure.term:
-            declined = sure.admits is not None and not way.wears <= sure.admits
+            declined = not way.wears <= sure.admits
             hits = None if declined else _hits(subject, sure, text)
             yield _Attempt(sure.term, sure.language, script, way.name, text, hits)
 

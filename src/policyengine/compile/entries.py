@@ -125,8 +125,8 @@ def _texts(forms: Iterable[str]) -> tuple[str, ...]:
 
 
 _BLAMELESS = frozenset[Category]({"context", "spam"})
-"""Nobody disguises words of these categories, so what looks like a disguise of one is an accident; but Chinese is written
-in traditional characters as well as in simplified ones."""
+"""Nobody disguises words of these categories, so what looks like a disguise of one is an accident; but Chinese is
+written in traditional characters as well as in simplified ones."""
 _NO_DISGUISES = frozenset[Disguise]()
 _HAN = frozenset[Disguise]({"han"})
 _ALL_DISGUISES = frozenset[Disguise](DISGUISES)

@@ -200,6 +200,11 @@ def test_thai_syllables_are_never_cut(text: str, stands_there: bool) -> None:
     assert found("ดม", text, "none") == stands_there
 
 
+@pytest.mark.parametrize(("term", "text"), [("ระยำ", "ระยำำำ"), ("ดี", "ดีีีมาก"), ("ค่า", "ค่าาา")])
+def test_thai_vowels_may_be_drawn_out(term: str, text: str) -> None:
+    assert found(term, text, "none")
+
+
 @pytest.mark.parametrize(("text", "excused"), [("ยาดมใหม่", True), ("ยาดมาก", False), ("ยาดม้าน้ำ", False)])
 def test_an_allow_phrase_cuts_no_thai_syllable(text: str, excused: bool) -> None:
     phrase = flat("ยาดม")
