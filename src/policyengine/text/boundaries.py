@@ -162,10 +162,11 @@ def _cuts_thai_syllable(folded: str, start: int, end: int) -> bool:
     """Whether a vowel that is written before its consonant stands before the span, or a vowel or tone mark behind it:
     then the letter at that edge belongs to another syllable, as the last one of `เหี้ยม` does in `เหี้ยมาก`. Marks that
     the span ends with may be drawn out."""
-    after = folded[end : end + 1]
-    return folded[start - 1 : start] in _THAI_LEADING or (
-        after in _THAI_FOLLOWING and after not in folded[end - 2 : end]
-    )
+    if folded[start - 1 : start] in _THAI_LEADING:
+        return True
+    if folded[end : end + 1] not in _THAI_FOLLOWING:
+        return False
+    return not folded.startswith((folded[end - 1 : end], folded[end - 2 : end]), end)
 
 
 def _in_latin_word(folded: str, offset: int) -> bool:

@@ -193,6 +193,7 @@ def test_stems_take_the_endings_of_their_language(language: str, text: str, expe
         ("เดม", False),
         ("แดม", False),
         ("ไดม", False),
+        ("ดมม", True),
     ],
 )
 def test_thai_syllables_are_never_cut(text: str, stands_there: bool) -> None:
