@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import groupby
+from operator import attrgetter
 
 from policyengine.authoring.lints.forms import PlacedTerm, WrittenForm, all_forms, placed_terms
 from policyengine.authoring.lints.subject import Subject
@@ -18,14 +20,13 @@ from policyengine.text.scanner import Scanner
 
 def idle_phrases(subject: Subject) -> Iterator[Diagnostic]:
     """An allow-phrase of a term in none of whose texts the term stands, at whatever boundary and however disguised."""
-    scanners: dict[ProviderId, Scanner] = {}
-    for term in placed_terms(subject.policy_set):
-        for form in all_forms(term):
-            if form.key != "allow":
-                continue
-            if term.provider not in scanners:
-                scanners[term.provider] = _anywhere(term.provider, term.lexicon)
-            if not any(_stands(scanners[term.provider], term.index, text) for text in form.texts):
+    for provider, terms in groupby(placed_terms(subject.policy_set), key=attrgetter("provider")):
+        phrases = [(term, form) for term in terms for form in all_forms(term) if form.key == "allow"]
+        if not phrases:
+            continue
+        scanner = _anywhere(provider, phrases[0][0].lexicon)
+        for term, form in phrases:
+            if not any(_stands(scanner, term.index, text) for text in form.texts):
                 yield _said(term, form)
 
 
