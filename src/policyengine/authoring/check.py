@@ -29,11 +29,12 @@ def check(loaded: Loaded, today: date, codes: Collection[str] = frozenset(TABLE)
     those of `codes` are told; errors are told always.
     """
     said = [each for each in loaded.diagnostics if each.level == "error" or each.code in codes]
-    if loaded.program is None or loaded.policy_set is None:
+    written = loaded.read.policy_set  # in which a draft is still one
+    if loaded.program is None or written is None:
         return Checked(tuple(said))
-    subject = Subject(loaded.policy_set, loaded.program, today)
+    subject = Subject(written, loaded.program, today)
     said += [finding for lint in LINTS for finding in lint(subject) if finding.code in codes]
-    standing, suppressed = sift(loaded.policy_set, dict.fromkeys(said), codes)
+    standing, suppressed = sift(written, dict.fromkeys(said), codes)
     kept = [each for each in dict.fromkeys(standing) if each.level == "error" or each.code in codes]
     ordered = sorted(suppressed, key=lambda each: each.finding.sort_key)
     return Checked(tuple(sorted(kept)), tuple(ordered))
