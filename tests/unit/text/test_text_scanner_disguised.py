@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 from scanning import Seen, seen, term
 
-from policyengine.text.scanner import Scanner
+from policyengine.model.matching import DISGUISES
+from policyengine.text.scanner import Scanner, Term
 
 
 def told(found: list[Seen]) -> list[str]:
@@ -136,3 +137,29 @@ def test_many_disguised_hits_take_no_quadratic_time() -> None:
     found = Scanner(words, []).scan("spam s.p.a.m, sp4m; 사.과 " * 3_000)
     assert found is not None
     assert len(found.hits) == 12_000
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("sp4m", ["sp4m likely leet"]),
+        ("#my_sp4m_song", ["sp4m likely leet"]),
+        ("dj_sp4m", ["sp4m likely leet"]),
+        ("spаm_01", ["spаm likely lookalike"]),
+        ("my_spam_song", ["spam sure"]),
+        ("s_p_a_m", ["s_p_a_m likely separated"]),
+        ("my_xsp4mx_song", []),
+    ],
+)
+def test_underscores_keep_the_words_of_handles_and_tags_apart(text: str, expected: list[str]) -> None:
+    assert told(seen("spam", text)) == expected
+
+
+@pytest.mark.parametrize("text", ["official_aurora_kestrel", "aurora_kestrel_official", "@the_real_aurora_kestrel"])
+def test_a_name_is_found_inside_a_handle(text: str) -> None:
+    name = Term(
+        "list:acts", "Aurora Kestrel", ("Aurora Kestrel",), (), None, None, False, frozenset(DISGUISES), name=True
+    )
+    found = Scanner([name], []).scan(text)
+    assert found is not None
+    assert [text[hit.start : hit.end] for hit in found.hits] == ["aurora_kestrel"]

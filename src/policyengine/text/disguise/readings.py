@@ -21,7 +21,16 @@ from policyengine.text.disguise.characters import (
     MASKS,
     SIGNS,
 )
-from policyengine.text.disguise.skeleton import CLOSE, LETTERS, SIGNS_AS_I, SIGNS_AS_L, Table
+from policyengine.text.disguise.skeleton import (
+    CLOSE,
+    LETTERS,
+    SIGNS_AS_I,
+    SIGNS_AS_L,
+    WORDS,
+    WORDS_SIGNS_AS_I,
+    WORDS_SIGNS_AS_L,
+    Table,
+)
 from policyengine.text.folding.tables import ASTRAL
 
 View = Literal["letters", "spaced", "signs", "capitals"]
@@ -118,6 +127,7 @@ def look(folded: str) -> Look:
             found.readings.append(Reading("signs", start + low, part, SIGNS_AS_I))
             if _either.search(part):
                 found.readings.append(Reading("signs", start + low, part, SIGNS_AS_L))
+    found.readings.extend(_handles(folded))
     dense = not plain and _syllables.search(folded) is not None
     lines = f" {folded}".replace("\n", " ")
     if (_two_apart if dense else _two_letters_apart).search(lines):
@@ -139,7 +149,7 @@ _CAPITALS = (
 def look_closely(written: Written) -> Look:
     """All ways to read a short text, whether or not anything gives a disguise away."""
     folded = written.folded
-    found = Look([Reading("letters", 0, folded, LETTERS)], [])
+    found = Look([Reading("letters", 0, folded, LETTERS), *_handles(folded)], [])
     if " " in folded:
         found.readings.append(Reading("spaced", 0, folded, CLOSE))
     if _signs_anywhere.search(folded):
@@ -151,6 +161,21 @@ def look_closely(written: Written) -> Look:
         if other != folded and len(other) == len(folded):
             found.readings.append(Reading("capitals", 0, other, LETTERS))
     found.masks.extend(match.start() for match in islice(_mask.finditer(folded), MOST_MASKS))
+    return found
+
+
+_handle = re.compile(r"(?<!\S)\S*_\S*")
+
+
+def _handles(folded: str) -> list[Reading]:
+    """Words with underscores, read as the words that these keep apart."""
+    found: list[Reading] = []
+    for match in _handle.finditer(folded) if "_" in folded else ():
+        found.append(Reading("letters", match.start(), match[0], WORDS))
+        if _signs.search(match[0]):
+            found.append(Reading("signs", match.start(), match[0], WORDS_SIGNS_AS_I))
+            if _either.search(match[0]):
+                found.append(Reading("signs", match.start(), match[0], WORDS_SIGNS_AS_L))
     return found
 
 

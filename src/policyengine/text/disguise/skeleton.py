@@ -46,6 +46,11 @@ CLOSE = Table({" ": None})
 SIGNS_AS_I = Table(SIGNS)
 SIGNS_AS_L = Table({**SIGNS, **dict.fromkeys(EITHER, "l")})
 """Signs are letters, too; the first reads `1`, `!` and `|` as i, the second as l."""
+_APART = {"_": " "}
+WORDS = Table(_APART)
+WORDS_SIGNS_AS_I = Table({**SIGNS, **_APART})
+WORDS_SIGNS_AS_L = Table({**SIGNS, **_APART, **dict.fromkeys(EITHER, "l")})
+"""The same for handles and tags, in which underscores stand between words."""
 
 
 def skeleton(folded: str, table: Table = LETTERS) -> str:
