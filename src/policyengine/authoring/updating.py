@@ -165,14 +165,25 @@ def _single(key: str, value: Any) -> bool:
 def _flow(value: Any) -> str:
     if isinstance(value, dict):
         pairs = ((key, each[0] if _single(key, each) else each) for key, each in value.items())
-        return "{" + ", ".join(f"{key}: {_flow(each)}" for key, each in pairs) + "}"
+        return "{" + ", ".join(f"{_key(key)}: {_flow(each)}" for key, each in pairs) + "}"
     if isinstance(value, list):
         return "[" + ", ".join(map(_flow, value)) + "]"
     if isinstance(value, int):
         return str(value)
-    return (
-        value if re.fullmatch(r"[A-Za-z_][\w/@.-]*", value) and value != "no" else json.dumps(value, ensure_ascii=False)
-    )
+    return _plain_or_quoted(value, r"[A-Za-z_][\w/@.-]*")
+
+
+def _key(word: str) -> str:
+    return _plain_or_quoted(word, r"[^\W\d_][\w -]*(?<! )")
+
+
+_NO_TEXTS = frozenset(("false", "n", "no", "null", "off", "on", "true", "y", "yes"))
+"""What YAML takes for something else than the text."""
+
+
+def _plain_or_quoted(text: str, plain: str) -> str:
+    is_plain = re.fullmatch(plain, text) and text.lower() not in _NO_TEXTS
+    return text if is_plain else json.dumps(text, ensure_ascii=False)
 
 
 def _edited(file: str, edits: Sequence[tuple[Span, str]]) -> tuple[str, str]:

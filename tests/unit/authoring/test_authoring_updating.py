@@ -6,10 +6,11 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+import yaml
 from policy_sets import clause, exception, policy_set, rule, written
 
 from policyengine.authoring.testing import prepare, run
-from policyengine.authoring.updating import Updates, updates
+from policyengine.authoring.updating import Updates, _flow, updates
 
 TODAY = date(2026, 3, 1)
 CLAUSES = [clause(also=f"exceptions: [{exception('cited', 'text: {lexicon: beta}', 'allow')}]")]
@@ -133,3 +134,11 @@ def test_what_was_found_takes_the_place_of_a_vocabulary_text(tmp_path: Path) -> 
     assert '  - {text: "alpha: one", finds: {alpha: sure}}   # kept' in update.after
     assert '  - {text: "beta and gamma", finds: {beta: sure, gamma: sure}}' in update.after
     assert [reason for _, reason in found.left] == ["its expectation also serves other variants"] * 2
+
+
+@pytest.mark.parametrize(
+    "word", ["{x}", "[act name]", "a: b", '"quoted', "- x", "#tag", "yes", "1st", "null", "카톡 아이디", "it's"]
+)
+def test_headwords_are_written_so_that_they_are_read_as_they_are(word: str) -> None:
+    read = yaml.safe_load(_flow({"text": "x", "finds": {word: ["sure"]}}))
+    assert read == {"text": "x", "finds": {word: "sure"}}
