@@ -164,11 +164,11 @@ def look_closely(written: Written) -> Look:
     return found
 
 
-_handle = re.compile(r"(?<!\S)\S*_\S*")
+_handle = re.compile(r"(?<!\S)[^\s/]*_[^\s/]*(?!\S)")
 
 
 def _handles(folded: str) -> list[Reading]:
-    """Words with underscores, read as the words that these keep apart."""
+    """Words with underscores, read as the words that these keep apart. The parts of a link are left as they are."""
     found: list[Reading] = []
     for match in _handle.finditer(folded) if "_" in folded else ():
         found.append(Reading("letters", match.start(), match[0], WORDS))
