@@ -129,17 +129,16 @@ _BLAMELESS = frozenset[Category]({"context", "spam"})
 written in traditional characters as well as in simplified ones."""
 _NO_DISGUISES = frozenset[Disguise]()
 _HAN = frozenset[Disguise]({"han"})
+_ACCENTED = frozenset[Disguise]({"accented"})
 _ALL_DISGUISES = frozenset[Disguise](DISGUISES)
 _OTHER_FORMS = frozenset[Disguise]({"han", "kana", "jamo"})
-
-
-_ACCENTED = frozenset[Disguise]({"accented"})
 _OF_ACCENTS = frozenset({"vi"})
 """Languages in which a word with another accent is another word."""
 
 
 def _tolerated(lexicon: Lexicon, term: TermDefinition, language: str | None) -> frozenset[Disguise]:
-    """As declared; else all for a sure term, and only other forms of its script for one that needs a clean match."""
+    """As declared; else, where somebody is accused, all that its language knows for a sure term, and only other forms
+    of its script for one that needs a clean match."""
     declared = lexicon.disguises if term.disguises is None else term.disguises
     if declared is not None:
         return frozenset(declared)

@@ -5,6 +5,10 @@ from __future__ import annotations
 import pytest
 from policy_sets import AT, layer, lexicon, load, only_problem, policy_set, rule, track
 
+from policyengine.compile.entries import scanned_term
+from policyengine.model.ruleset import Lexicon
+from policyengine.source.definitions import ProviderId
+
 DISGUISED = ("spam s.p.a.m sp4m", "바보 바.보 바ㅏ보", "苹果汁 蘋果汁 苹.果.汁", "みかん、ミカン、み.か.ん")
 
 
@@ -42,6 +46,21 @@ def test_a_term_that_needs_a_clean_match_is_found_in_other_forms_of_its_script(t
 @pytest.mark.parametrize("tier", ["sure", "ambiguous"])
 def test_nobody_disguises_words_of_blameless_categories(category: str, tier: str) -> None:
     assert found(words(category=category, tier=tier)) == PLAIN
+
+
+def tolerated(language: str, category: str) -> frozenset[str]:
+    """What a sure term tolerates of which nothing is declared."""
+    made = Lexicon.model_validate({"category": category, "reviewed_by": "none yet", "terms": ["word"]})
+    return scanned_term(ProviderId("demo", "words", language), made, 0).tolerates
+
+
+@pytest.mark.parametrize("category", ["context", "spam"])
+def test_traditional_characters_are_no_disguise_of_chinese(category: str) -> None:
+    assert {tag: sorted(tolerated(tag, category)) for tag in ("zh", "ja", "vi")} == {"zh": ["han"], "ja": [], "vi": []}
+
+
+def test_another_accent_is_another_word_in_vietnamese() -> None:
+    assert tolerated("tl", "slur") - tolerated("vi", "slur") == {"accented"}
 
 
 @pytest.mark.parametrize("category", ["profanity", "context"])
