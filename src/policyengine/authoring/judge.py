@@ -81,17 +81,16 @@ class Judge:
         """What the engine for some areas, or for all, was made of."""
         if areas not in self._loaded:
             request = replace(self._whole.request, areas=areas)
-            self._forget_but(_PARTS_KEPT - 1)
+            self._make_room()
             self._loaded[areas] = load_program(request, as_tested=True, read=self._whole.read)
         return self._loaded[areas]
 
-    def _forget_but(self, most: int) -> None:
-        """Keep the whole and the newest parts; what is asked for again is loaded again."""
+    def _make_room(self) -> None:
+        """Let the oldest part go before there are too many; when it is asked for again, it is loaded again."""
         parts = [areas for areas in self._loaded if areas is not None]
-        for areas in parts[: max(0, len(parts) - most)]:
-            del self._loaded[areas]
-            for key in [each for each in self._engines if each[0] == areas]:
-                del self._engines[key]
+        if len(parts) == _PARTS_KEPT:
+            del self._loaded[parts[0]]
+            self._engines = {key: engine for key, engine in self._engines.items() if key[0] != parts[0]}
 
     def engine(self, areas: tuple[str, ...] | None, service: Said = ()) -> PolicyEngine:
         """The engine for some areas, or for all, and for what is said of the service; made when first needed."""
