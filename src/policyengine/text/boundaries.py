@@ -89,7 +89,7 @@ def stands(written: Written, start: int, end: int, boundary: Boundary, endings: 
 
     Each edge is judged by the script of the character at that edge, so `spam입니다` ends the word `spam`. Scripts
     that are written without spaces ask nothing, unless the whole term is of such a script and a boundary was stated;
-    but no match cuts a Thai syllable.
+    but a term that may stand anywhere, or at the edges of words there, cuts no Thai syllable.
     `endings` are those of the term's language; after a Hangul syllable the Korean ones count whatever that is.
     """
     folded = written.folded

@@ -139,6 +139,11 @@ def test_many_disguised_hits_take_no_quadratic_time() -> None:
     assert len(found.hits) == 12_000
 
 
+@pytest.mark.parametrize("long", ["_" * 100_000 + "/", "a_" * 50_000 + "/", "4_" * 50_000, "_" * 100_000])
+def test_a_long_handle_takes_no_quadratic_time(long: str) -> None:
+    assert [hit.text for hit in seen("spam", f"{long} my_sp4m")] == ["sp4m"]
+
+
 @pytest.mark.parametrize(
     ("text", "expected"),
     [

@@ -164,7 +164,7 @@ def look_closely(written: Written) -> Look:
     return found
 
 
-_handle = re.compile(r"(?<!\S)[^\s/]*_[^\s/]*(?!\S)")
+_handle = re.compile(r"(?<!\S)[^\s/_]*+_[^\s/]*+(?!\S)")  # nothing is tried twice, however long it is
 
 
 def _handles(folded: str) -> list[Reading]:
